@@ -1,0 +1,16 @@
+import { bool, map, message, messages, text, time, unique } from '@/lib/kube/fields'
+
+// Numbers: k8s.io/apimachinery v0.36 pkg/apis/meta/v1/generated.proto, ObjectMeta and OwnerReference.
+const identity = {
+  name: unique(1),
+  namespace: text(3),
+  uid: unique(5),
+  resourceVersion: unique(6),
+  creationTimestamp: time(8),
+  deletionTimestamp: time(9),
+  ownerReferences: messages(13, { kind: text(1), name: text(3), uid: text(4), controller: bool(6) }),
+}
+
+export const metadata = message(1, identity)
+
+export const metadataWithLabels = message(1, { ...identity, labels: map(11) })

@@ -1,0 +1,17 @@
+import { namespacesShape } from './namespaces'
+import { nodesShape } from './nodes'
+import { overviewShape } from './overview'
+import { podsShape } from './pods'
+import type { ViewShape } from './view'
+import { workloadsShape } from './workloads'
+
+/** Every view there is, by the name it has in addresses. */
+export const shapes = {
+  overview: overviewShape,
+  workloads: workloadsShape,
+  pods: podsShape,
+  nodes: nodesShape,
+  namespaces: namespacesShape,
+} satisfies Record<string, ViewShape<never>>
+
+export type ViewName = keyof typeof shapes

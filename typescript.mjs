@@ -1,0 +1,21 @@
+// Lets Node run the project's TypeScript as it stands: resolves `@/…` from the root and adds the extension that imports leave off.
+import { existsSync } from 'node:fs'
+import { registerHooks } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+if (Number(process.versions.node.split('.')[0]) < 26) {
+  console.error('Node 26 is needed and comes with `npm ci`: start this through `npm run`.')
+  process.exit(1)
+}
+
+const root = new URL('./', import.meta.url)
+
+registerHooks({
+  resolve(specifier, context, next) {
+    const ours = specifier.startsWith('@/') || (specifier.startsWith('./') && context.parentURL?.startsWith(root.href))
+    if (!ours || context.parentURL?.includes('/node_modules/')) return next(specifier, context)
+    const url = specifier.startsWith('@/') ? new URL(specifier.slice(2), root) : new URL(specifier, context.parentURL)
+    const withExtension = `${url.href}.ts`
+    return next(existsSync(fileURLToPath(withExtension)) ? withExtension : url.href, context)
+  },
+})
