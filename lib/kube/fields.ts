@@ -5,7 +5,7 @@
  */
 export type Shape =
   | { readonly is: 'text' | 'unique' | 'int' | 'bool' | 'time' | 'quantity' | 'intOrString' }
-  | { readonly is: 'map'; readonly only: readonly string[] | undefined }
+  | { readonly is: 'map'; readonly of: 'text' | 'quantity'; readonly only: readonly string[] | undefined }
   | { readonly is: 'message'; readonly fields: Fields }
   | { readonly is: 'list'; readonly of: Shape }
 
@@ -64,10 +64,19 @@ export const intOrString = (number: number): Field<number | string | undefined> 
   absent: undefined,
 })
 
-/** map<string, string> or map<string, Quantity>; with `only`, entries under other keys never enter memory. */
-export const map = (number: number, only?: readonly string[]): Field<Readonly<Record<string, string>>> => ({
+type Entries = Readonly<Record<string, string>>
+
+/** map<string, string>; with `only`, entries under other keys never enter memory. */
+export const map = (number: number, only?: readonly string[]): Field<Entries> => ({
   number,
-  shape: { is: 'map', only },
+  shape: { is: 'map', of: 'text', only },
+  absent: noEntries,
+})
+
+/** map<string, Quantity>, such as requests and capacities, each as written. */
+export const quantities = (number: number, only?: readonly string[]): Field<Entries> => ({
+  number,
+  shape: { is: 'map', of: 'quantity', only },
   absent: noEntries,
 })
 

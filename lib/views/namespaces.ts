@@ -1,3 +1,4 @@
+import type { Namespace } from '@/lib/kube/kinds/namespace'
 import { type Health, healthOrder, type Row, type ViewShape } from './view'
 
 export interface NamespaceRow extends Row {
@@ -23,7 +24,42 @@ export const namespacesShape: ViewShape<NamespaceRow> = {
   defaultSort: { column: 'name', descending: false },
   primary: ['namespaces'],
   secondary: {
-    'deployments.apps': ['workloads', 'workloadsBroken'],
-    pods: ['pods', 'podsBroken'],
+    'deployments.apps': ['health', 'workloads', 'workloadsBroken'],
+    pods: ['health', 'workloadsBroken', 'pods', 'podsBroken'],
   },
+}
+
+/** What a namespace holds; broken means degraded or failed. */
+export interface NamespaceCounts {
+  readonly workloads: number
+  readonly workloadsBroken: number
+  readonly pods: number
+  readonly podsBroken: number
+}
+
+export function projectNamespace(namespace: Namespace, counts: NamespaceCounts): NamespaceRow {
+  const { metadata, status } = namespace
+  return {
+    key: metadata?.uid ?? '',
+    name: metadata?.name ?? '',
+    health: judgeNamespace(namespace, counts),
+    status: status?.phase ?? '',
+    ...counts,
+    createdAt: metadata?.creationTimestamp ?? 0,
+  }
+}
+
+/** Why a deletion cannot go on by itself; that something remains or waits for a finalizer is its normal course. */
+const deletionFaults = [
+  'NamespaceDeletionDiscoveryFailure',
+  'NamespaceDeletionGroupVersionParsingFailure',
+  'NamespaceDeletionContentFailure',
+]
+
+function judgeNamespace({ metadata, status }: Namespace, { workloadsBroken }: NamespaceCounts): Health {
+  if (status?.phase === 'Terminating' || metadata?.deletionTimestamp !== undefined) {
+    const stuck = status?.conditions.some((it) => it.status === 'True' && deletionFaults.includes(it.type))
+    return stuck ? 'degraded' : 'progressing'
+  }
+  return workloadsBroken > 0 ? 'degraded' : 'healthy'
 }

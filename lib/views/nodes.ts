@@ -1,3 +1,6 @@
+import type { Node } from '@/lib/kube/kinds/node'
+import { amount } from './amount'
+import { judgeNode, nodeRoles, nodeStatus } from './node-status'
 import { type Health, healthOrder, type Row, type ViewShape } from './view'
 
 /** A node's line. `status`, `roles` and `version` are what `kubectl get nodes` prints. */
@@ -52,4 +55,36 @@ export const nodesShape: ViewShape<NodeRow> = {
   defaultSort: { column: 'health', descending: false },
   primary: ['nodes'],
   secondary: { pods: ['pods', 'cpuRequested', 'memoryRequested'] },
+}
+
+/** What the pods bound to a node that have not ended amount to: cores and bytes requested. */
+export interface PodsOnNode {
+  readonly count: number
+  readonly cpuRequested: number
+  readonly memoryRequested: number
+}
+
+export function projectNode(node: Node, pods: PodsOnNode): NodeRow {
+  const { metadata, spec, status } = node
+  const label = (...names: readonly string[]) =>
+    names.map((name) => metadata?.labels[name]).find((value) => value !== undefined && value !== '') ?? null
+  return {
+    key: metadata?.uid ?? '',
+    name: metadata?.name ?? '',
+    ...judgeNode(node),
+    status: nodeStatus(node),
+    roles: nodeRoles(node),
+    version: status?.nodeInfo?.kubeletVersion ?? '',
+    zone: label('topology.kubernetes.io/zone', 'failure-domain.beta.kubernetes.io/zone'),
+    instanceType: label('node.kubernetes.io/instance-type', 'beta.kubernetes.io/instance-type'),
+    ip: status?.addresses.find(({ type }) => type === 'InternalIP')?.address ?? null,
+    taints: spec?.taints.length ?? 0,
+    pods: pods.count,
+    podsAllocatable: amount(status?.allocatable.pods),
+    cpuRequested: pods.cpuRequested,
+    cpuAllocatable: amount(status?.allocatable.cpu),
+    memoryRequested: pods.memoryRequested,
+    memoryAllocatable: amount(status?.allocatable.memory),
+    createdAt: metadata?.creationTimestamp ?? 0,
+  }
 }

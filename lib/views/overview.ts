@@ -23,3 +23,21 @@ export const overviewShape: ViewShape<OverviewRow> = {
   primary: [],
   secondary: {},
 }
+
+/** `counts` is the health facet of the view that the row sums up. */
+export function projectOverview(
+  resource: string,
+  total: number,
+  counts: Readonly<Partial<Record<string, number>>>,
+): OverviewRow {
+  return {
+    key: resource,
+    resource,
+    total,
+    healthy: counts.healthy ?? 0,
+    progressing: counts.progressing ?? 0,
+    degraded: counts.degraded ?? 0,
+    failed: counts.failed ?? 0,
+    paused: counts.paused ?? 0,
+  }
+}

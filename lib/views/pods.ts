@@ -1,3 +1,6 @@
+import type { Pod } from '@/lib/kube/kinds/pod'
+import { judgePod } from './pod-health'
+import { podStatus } from './pod-status'
 import { type Health, healthOrder, type Row, type ViewShape } from './view'
 
 /** A pod's line. `status`, `readyContainers`/`containers` and `restarts` are what `kubectl get pods` prints. */
@@ -45,4 +48,26 @@ export const podsShape: ViewShape<PodRow> = {
   defaultSort: { column: 'health', descending: false },
   primary: ['pods'],
   secondary: { 'replicasets.apps': ['ownerKind', 'ownerName'] },
+}
+
+/** The top of a pod's owner chain: the Deployment of its ReplicaSet, the CronJob of its Job. */
+export interface Owner {
+  readonly kind: string
+  readonly name: string
+}
+
+export function projectPod(pod: Pod, owner: Owner | null): PodRow {
+  const { metadata, spec, status } = pod
+  return {
+    key: metadata?.uid ?? '',
+    namespace: metadata?.namespace ?? '',
+    name: metadata?.name ?? '',
+    ...judgePod(pod),
+    ...podStatus(pod),
+    ownerKind: owner?.kind ?? null,
+    ownerName: owner?.name ?? null,
+    node: spec?.nodeName || null,
+    ip: status?.podIP || null,
+    createdAt: metadata?.creationTimestamp ?? 0,
+  }
 }

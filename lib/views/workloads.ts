@@ -9,7 +9,7 @@ export interface WorkloadRow extends Row {
   readonly namespace: string
   readonly name: string
   readonly health: Health
-  /** One word or two: Available, Rolling out, Degraded, Complete, Suspended, Scaled to zero … */
+  /** What its controller is about, from the object alone: Available, Rolling out, Partly ready, Complete, Suspended … */
   readonly status: string
   /** Why it is not well, in a sentence; null when there is nothing to say. */
   readonly reason: string | null
@@ -57,5 +57,5 @@ export const workloadsShape: ViewShape<WorkloadRow> = {
     'replicasets.apps',
     'pods',
   ],
-  secondary: { pods: ['restarts', 'lastRestartAt', 'reason'] },
+  secondary: { pods: ['health', 'reason', 'restarts', 'lastRestartAt'] },
 }

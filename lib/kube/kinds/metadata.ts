@@ -1,4 +1,4 @@
-import { bool, map, message, messages, text, time, unique } from '@/lib/kube/fields'
+import { bool, int, map, message, messages, text, time, unique } from '@/lib/kube/fields'
 
 // Numbers: k8s.io/apimachinery v0.36 pkg/apis/meta/v1/generated.proto, ObjectMeta and OwnerReference.
 const identity = {
@@ -14,3 +14,15 @@ const identity = {
 export const metadata = message(1, identity)
 
 export const metadataWithLabels = message(1, { ...identity, labels: map(11) })
+
+/** For kinds whose status says which generation of the spec it describes. */
+export const metadataWithGeneration = message(1, { ...identity, generation: int(7) })
+
+export const revisionAnnotation = 'deployment.kubernetes.io/revision'
+
+/** For Deployments and their ReplicaSets, which carry their revision as an annotation. */
+export const metadataWithRevision = message(1, {
+  ...identity,
+  generation: int(7),
+  annotations: map(12, [revisionAnnotation]),
+})

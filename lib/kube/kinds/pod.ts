@@ -1,9 +1,24 @@
-import { bool, int, map, message, messages, optionalBool, optionalInt, text, time, unique } from '@/lib/kube/fields'
+import {
+  bool,
+  int,
+  message,
+  messages,
+  optionalBool,
+  optionalInt,
+  quantities,
+  text,
+  time,
+  unique,
+} from '@/lib/kube/fields'
 import type { Kind, KubeObject } from '@/lib/kube/kind'
+import { conditions } from './conditions'
 import { metadata } from './metadata'
 
 // Numbers: k8s.io/api v0.36 core/v1/generated.proto.
-const container = { name: text(1), image: text(2), resources: message(8, { requests: map(2, ['cpu', 'memory']) }) }
+const counted = ['cpu', 'memory']
+const resources = (number: number) => message(number, { requests: quantities(2, counted) })
+
+const container = { name: text(1), image: text(2), resources: resources(8) }
 
 const containerState = {
   waiting: message(1, { reason: text(1), message: text(2) }),
@@ -40,18 +55,14 @@ export const pod = {
       nodeName: text(10),
       initContainers: messages(20, { ...container, restartPolicy: text(24) }),
       readinessGates: messages(28, { conditionType: text(1) }),
-      overhead: map(32, ['cpu', 'memory']),
       priority: optionalInt(25),
+      overhead: quantities(32, counted),
+      /** Pod-level requests, which take the place of the containers' sum. */
+      resources: resources(40),
     }),
     status: message(3, {
       phase: text(1),
-      conditions: messages(2, {
-        type: text(1),
-        status: text(2),
-        lastTransitionTime: time(4),
-        reason: text(5),
-        message: text(6),
-      }),
+      conditions: conditions(2),
       message: text(3),
       reason: text(4),
       podIP: unique(6),

@@ -1,0 +1,3 @@
+import { signOut } from '@/server/access/sign-in'
+
+export const POST = (request: Request) => signOut(request)

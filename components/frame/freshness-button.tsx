@@ -1,0 +1,109 @@
+'use client'
+import { HealthMark } from '@/components/ui/health'
+import { looks } from '@/components/ui/looks'
+import { Age, formatClock } from '@/components/ui/now'
+import { Opener } from '@/components/ui/opener'
+import { usePageFreshness } from '@/components/ui/page-freshness'
+import { type Connection, useConnection } from '@/components/live/use-connection'
+import { useNow } from '@/components/live/use-now'
+import { formatCount } from '@/lib/format/count'
+import type { Freshness, FreshnessByType } from '@/lib/live/freshness'
+import type { Health } from '@/lib/views/view'
+
+interface Said {
+  readonly health: Health
+  readonly text: string
+}
+
+/** How far what is on screen can be trusted: live, late, or as it was at a time; pressed, for each type of resource. */
+export function FreshnessButton() {
+  const connection = useConnection()
+  const types = usePageFreshness()
+  const now = useNow(1000)
+  const { health, text } = sayAll(connection, types, now)
+  const face = (
+    <>
+      <HealthMark health={health} />
+      <span className={health === 'healthy' ? 'max-md:sr-only' : 'text-ink max-sm:sr-only'}>{text}</span>
+    </>
+  )
+  return (
+    <Opener label={`${text}: how fresh this page is`} align="end" className={looks.quietButton} face={face}>
+      {() => <FreshnessList connection={text} types={types} />}
+    </Opener>
+  )
+}
+
+function FreshnessList({ connection, types }: { connection: string; types: FreshnessByType }) {
+  return (
+    <div className="w-96 max-w-full p-2">
+      <p className="pb-2">
+        This browser: <span className="font-medium">{connection}</span>
+      </p>
+      <ul className="border-t border-line">
+        {Object.entries(types).map(([type, freshness]) => (
+          <li key={type} className="flex items-start gap-2 border-b border-line py-1.5 last:border-0">
+            <span className="mt-1">
+              <HealthMark health={sayOne(freshness).health} />
+            </span>
+            <span className="min-w-0 grow">
+              <span className="font-mono text-sm">{type}</span>
+              {'problem' in freshness && <span className="block text-quiet">{freshness.problem.sentence}</span>}
+            </span>
+            <span className="shrink-0 text-sm text-quiet">
+              {sayOne(freshness).text} {freshness.state === 'live' && <Age at={freshness.since} />}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+function sayAll(connection: Connection, types: FreshnessByType, now: number): Said {
+  switch (connection.state) {
+    case 'connecting':
+      return { health: 'progressing', text: 'Connecting' }
+    case 'signed-out':
+      return { health: 'failed', text: 'Signed out' }
+    case 'offline':
+      return { health: 'failed', text: `Offline since ${formatClock(connection.since)}` }
+    case 'behind':
+      return { health: 'degraded', text: `${Math.max(1, Math.round((now - connection.since) / 1000))} s behind` }
+    case 'live':
+      return worstOf(types)
+  }
+}
+
+const ranks: readonly Freshness['state'][] = ['broken', 'stale', 'forbidden', 'syncing']
+
+function worstOf(types: FreshnessByType): Said {
+  for (const rank of ranks) {
+    const [first] = Object.values(types)
+      .filter(({ state }) => state === rank)
+      .sort((a, b) => a.since - b.since)
+    if (first !== undefined) return sayOne(first)
+  }
+  return { health: 'healthy', text: 'Live' }
+}
+
+function sayOne(freshness: Freshness): Said {
+  switch (freshness.state) {
+    case 'live':
+      return { health: 'healthy', text: 'Live' }
+    case 'syncing':
+      return { health: 'progressing', text: `Loading ${progressOf(freshness.loaded, freshness.expected)}` }
+    case 'stale':
+      return { health: 'degraded', text: `Stale since ${formatClock(freshness.since)}` }
+    case 'forbidden':
+      return { health: 'paused', text: 'Forbidden' }
+    case 'absent':
+      return { health: 'paused', text: 'Absent' }
+    case 'broken':
+      return { health: 'failed', text: 'Broken' }
+  }
+}
+
+function progressOf(loaded: number, expected: number | null): string {
+  return expected === null ? formatCount(loaded) : `${formatCount(loaded)} of ${formatCount(expected)}`
+}

@@ -1,0 +1,43 @@
+export const pages = ['overview', 'workloads', 'pods', 'nodes'] as const
+export type Page = (typeof pages)[number]
+
+/** Where a page of a cluster is. `query` may carry a leading `?`. */
+export function pageAddress(cluster: string, page: Page, query = ''): string {
+  const path = `/${encodeURIComponent(cluster)}${page === 'overview' ? '' : `/${page}`}`
+  const search = query.replace(/^\?/, '')
+  return search === '' ? path : `${path}?${search}`
+}
+
+/** What a segment of the path says, or the segment itself when it is not validly encoded. */
+export function readSegment(segment: string): string {
+  try {
+    return decodeURIComponent(segment)
+  } catch (error) {
+    if (error instanceof URIError) return segment
+    throw error
+  }
+}
+
+/** The part of a page's query that goes along to other pages of the cluster: the chosen namespaces. */
+export function scopeOf(query: URLSearchParams): string {
+  return new URLSearchParams(query.getAll('namespace').map((name) => ['namespace', name])).toString()
+}
+
+/** A query with some parameters replaced; an empty list removes one. Parameters keep a fixed order, so equal views have equal addresses. */
+export function editQuery(query: URLSearchParams, edits: Readonly<Record<string, readonly string[]>>): string {
+  const edited = new URLSearchParams(query)
+  for (const [name, values] of Object.entries(edits)) {
+    edited.delete(name)
+    for (const value of values) edited.append(name, value)
+  }
+  edited.sort()
+  return edited.toString()
+}
+
+/** Puts a query into the address bar. `push` makes a step that Back returns from; without it the current step is rewritten. */
+export function writeQuery(query: string, step: 'push' | 'replace'): void {
+  const address = query === '' ? window.location.pathname : `${window.location.pathname}?${query}`
+  if (address === window.location.pathname + window.location.search) return
+  if (step === 'push') window.history.pushState(null, '', address)
+  else window.history.replaceState(null, '', address)
+}

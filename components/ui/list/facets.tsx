@@ -1,0 +1,87 @@
+'use client'
+import { useState } from 'react'
+import { HealthMark, healthWords, isHealth } from '@/components/ui/health'
+import { looks } from '@/components/ui/looks'
+import { formatCount } from '@/lib/format/count'
+import type { FacetCounts } from '@/lib/live/message'
+import type { ViewShape } from '@/lib/views/view'
+
+export interface FacetsProps {
+  readonly shape: ViewShape
+  readonly counts: FacetCounts
+  readonly picks: Readonly<Record<string, readonly string[]>>
+  titleOf(facet: string): string
+  onToggle(facet: string, value: string): void
+}
+
+const few = 8
+const many = 100
+
+/** What may be picked, with how many lines each would show. */
+export function Facets({ shape, counts, picks, titleOf, onToggle }: FacetsProps) {
+  return (
+    <>
+      {shape.facets.map((facet) => (
+        <FacetGroup
+          key={facet}
+          title={titleOf(facet)}
+          values={valuesOf(shape, facet, counts[facet] ?? {}, picks[facet] ?? [])}
+          picks={picks[facet] ?? []}
+          onToggle={(value) => onToggle(facet, value)}
+        />
+      ))}
+    </>
+  )
+}
+
+interface FacetGroupProps {
+  readonly title: string
+  readonly values: readonly (readonly [value: string, count: number])[]
+  readonly picks: readonly string[]
+  onToggle(value: string): void
+}
+
+function FacetGroup({ title, values, picks, onToggle }: FacetGroupProps) {
+  const [all, setAll] = useState(false)
+  if (values.length === 0) return null
+  const shown = values.slice(0, all ? many : few)
+  return (
+    <fieldset className="mb-4 min-w-0">
+      <legend className={`${looks.heading} mb-1 px-2`}>{title}</legend>
+      {shown.map(([value, count]) => {
+        const picked = picks.includes(value)
+        return (
+          <button
+            key={value}
+            type="button"
+            aria-pressed={picked}
+            className={`flex h-7 w-full items-center gap-2 rounded-md px-2 text-left ${picked ? 'bg-chosen font-medium' : 'hover:bg-hover'} ${count === 0 && !picked ? 'text-quiet' : ''}`}
+            onClick={() => onToggle(value)}
+          >
+            {isHealth(value) && <HealthMark health={value} />}
+            <span className="min-w-0 grow truncate" title={value}>
+              {isHealth(value) ? healthWords[value] : value === '' ? '(none)' : value}
+            </span>
+            <span className="text-sm text-quiet">{formatCount(count)}</span>
+          </button>
+        )
+      })}
+      {values.length > few && (
+        <button type="button" className={`${looks.link} h-7 px-2 text-sm`} onClick={() => setAll(!all)}>
+          {all ? 'Fewer' : `${formatCount(Math.min(values.length, many) - few)} more`}
+        </button>
+      )}
+    </fieldset>
+  )
+}
+
+/** A facet's values: in the view's own order where it has one, else the most frequent first; picks are always among them. */
+function valuesOf(shape: ViewShape, facet: string, counts: Readonly<Record<string, number>>, picks: readonly string[]) {
+  const values = new Map(Object.entries(counts))
+  for (const pick of picks) if (!values.has(pick)) values.set(pick, 0)
+  const order = shape.orders[facet]
+  if (order !== undefined)
+    return [...values].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+  const rank = ([value]: readonly [string, number]) => (picks.includes(value) ? 0 : 1)
+  return [...values].sort((a, b) => rank(a) - rank(b) || b[1] - a[1] || a[0].localeCompare(b[0], 'en'))
+}

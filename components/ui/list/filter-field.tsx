@@ -1,0 +1,62 @@
+'use client'
+import { Search } from 'lucide-react'
+import { type RefObject, useEffect, useRef, useState } from 'react'
+
+export interface FilterFieldProps {
+  readonly text: string
+  readonly label: string
+  readonly field: RefObject<HTMLInputElement | null>
+  onText(text: string): void
+  /** The list takes the keys again. */
+  onLeave(): void
+}
+
+const pauseMs = 80
+
+/** The text filter: what is typed shows at once and is asked when the fingers pause. */
+export function FilterField({ text, label, field, onText, onLeave }: FilterFieldProps) {
+  const [draft, setDraft] = useState({ typed: text, asked: text })
+  if (draft.asked !== text) {
+    const ours = draft.typed.trim().toLowerCase() === text
+    setDraft({ typed: ours ? draft.typed : text, asked: text })
+  }
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useEffect(() => () => clearTimeout(timer.current), [])
+  const type = (typed: string, wait: number) => {
+    setDraft({ ...draft, typed })
+    clearTimeout(timer.current)
+    timer.current = setTimeout(() => onText(typed.trim()), wait)
+  }
+  return (
+    <div className="relative min-w-32 max-w-80 grow">
+      <Search aria-hidden size={14} className="pointer-events-none absolute top-2.25 left-2.5 text-quiet" />
+      <input
+        ref={field}
+        type="search"
+        aria-label={label}
+        aria-keyshortcuts="/"
+        placeholder={label}
+        autoComplete="off"
+        spellCheck={false}
+        value={draft.typed}
+        className="peer h-8 w-full rounded-md border border-line bg-surface pr-7 pl-8 placeholder:text-quiet hover:border-edge"
+        onChange={(event) => type(event.target.value, pauseMs)}
+        onKeyDown={(event) => {
+          if (event.key === 'Escape' && draft.typed !== '') {
+            event.preventDefault()
+            type('', 0)
+          } else if (['Escape', 'Enter', 'ArrowDown'].includes(event.key)) {
+            event.preventDefault()
+            onLeave()
+          }
+        }}
+      />
+      <kbd
+        aria-hidden
+        className="pointer-events-none absolute top-1.75 right-2 rounded-sm border border-line px-1 font-mono text-xs text-quiet peer-focus:hidden peer-not-placeholder-shown:hidden max-md:hidden"
+      >
+        /
+      </kbd>
+    </div>
+  )
+}

@@ -1,0 +1,111 @@
+'use client'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { type RefObject, useEffect, useSyncExternalStore } from 'react'
+import { narrow, useScreen } from '@/components/ui/screen'
+import type { Row, Sort } from '@/lib/views/view'
+import type { Column } from './column'
+import { Header } from './header'
+import { Line, Skeleton } from './line'
+import type { ShownOrder } from './order'
+
+export interface GridProps<R extends Row> {
+  readonly label: string
+  readonly columns: readonly Column<R>[]
+  readonly order: ShownOrder<R>
+  readonly sort: Sort
+  /** The line that keys act on, -1 for none; a changed `reveal` brings it into sight. */
+  readonly active: number
+  readonly reveal: number
+  readonly chosen: ReadonlySet<string>
+  readonly scroller: RefObject<HTMLDivElement | null>
+  onSort(column: string): void
+  onOpen(index: number): void
+  onChoose(key: string): void
+  onRange(first: number, last: number): void
+}
+
+const lineHeight = 32
+const cardHeight = 56
+const headerHeight = 32
+/** What the server draws, which knows no screen: the first fifty lines. */
+const unmeasured = { width: 1280, height: 50 * lineHeight }
+
+/** The lines on screen and a few around them, between two spacers as high as all the others. */
+export function Grid<R extends Row>(props: GridProps<R>) {
+  const { columns, order, active, chosen, scroller, onRange } = props
+  const cards = useScreen(narrow)
+  const size = cards ? cardHeight : lineHeight
+  const lines = useVirtualizer({
+    count: order.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => size,
+    overscan: 12,
+    initialRect: unmeasured,
+    scrollPaddingEnd: cards ? 0 : headerHeight,
+  })
+  useEffect(() => lines.measure(), [lines, size])
+  const { startIndex: first, endIndex: last } = lines.range ?? { startIndex: 0, endIndex: 0 }
+  useEffect(() => onRange(first, last), [onRange, first, last])
+  const { reveal } = props
+  useEffect(() => {
+    if (reveal > 0 && active >= 0) lines.scrollToIndex(active)
+  }, [lines, reveal, active])
+  const shown = lines.getVirtualItems()
+  return (
+    <div
+      ref={scroller}
+      role="grid"
+      aria-label={props.label}
+      aria-rowcount={order.count + 1}
+      aria-multiselectable
+      aria-activedescendant={active < 0 ? undefined : lineId(active)}
+      tabIndex={0}
+      onClick={(event) => press(event.target, props)}
+      className="relative min-h-0 grow overflow-auto overscroll-contain outline-offset-[-2px]"
+    >
+      <Header columns={columns} sort={props.sort} onSort={props.onSort} />
+      <div role="rowgroup">
+        <Spacer height={shown[0]?.start ?? 0} />
+        {shown.map(({ index }) => {
+          const row = order.rowAt(index)
+          if (row === undefined) return <Skeleton key={index} columns={columns} index={index} />
+          return (
+            <Line
+              key={row.key}
+              row={row}
+              columns={columns}
+              index={index}
+              id={lineId(index)}
+              active={index === active}
+              chosen={chosen.has(row.key)}
+            />
+          )
+        })}
+        <Spacer height={lines.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
+      </div>
+    </div>
+  )
+}
+
+/** A press on a line's mark chooses it, anywhere else opens it; one that ends the marking of text does neither. */
+function press<R extends Row>(target: EventTarget, { order, onOpen, onChoose }: GridProps<R>): void {
+  const line = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
+  if (line === null || window.getSelection()?.isCollapsed === false) return
+  const index = Number(line.dataset.index)
+  const row = order.rowAt(index)
+  if (row === undefined) return
+  if (target instanceof Element && target.closest('[data-choose]') !== null) onChoose(row.key)
+  else onOpen(index)
+}
+
+const lineId = (index: number) => `line-${index}`
+
+/** Only a browser gives it its height: a style attribute in the server's HTML would be refused by the page's policy. */
+function Spacer({ height }: { height: number }) {
+  const mounted = useSyncExternalStore(
+    () => () => {},
+    () => true,
+    () => false,
+  )
+  return mounted && height > 0 ? <div aria-hidden style={{ height }} /> : null
+}

@@ -1,0 +1,157 @@
+'use client'
+import { lazy, Suspense, useRef, useState } from 'react'
+import { kubectlGet } from '@/components/ui/kubectl'
+import { useReportFreshness } from '@/components/ui/page-freshness'
+import { copyAsKubectl } from '@/lib/format/kubectl'
+import { type ViewState, viewState } from '@/lib/live/view-state'
+import type { Row } from '@/lib/views/view'
+import { type Column, fieldsOf } from './column'
+import { ColumnChooser, useChosenColumns } from './column-chooser'
+import { Facets } from './facets'
+import { FilterField } from './filter-field'
+import { Grid } from './grid'
+import { useListKeys } from './keys'
+import { useLines, useOpened } from './lines'
+import { Notices } from './notices'
+import { useShownOrder } from './order'
+import { Peek } from './peek'
+import { Pill } from './pill'
+import { useSaid } from './said'
+import type { ListProps } from './table'
+import { Toolbar } from './toolbar'
+import { Wall } from './wall'
+
+const Sheet = lazy(() => import('@/components/ui/sheet'))
+
+/** A live list of anything: filter, facets, sort, columns, choice, keys, and each of the states that it may be in. */
+export function List<R extends Row>(props: ListProps<R>) {
+  const { shape, columns, table, query, noun } = props
+  useReportFreshness(table.freshness)
+  const scroller = useRef<HTMLDivElement>(null)
+  const field = useRef<HTMLInputElement>(null)
+  const [hovered, setHovered] = useState(false)
+  const [filters, setFilters] = useState(false)
+  const { said, say, copy } = useSaid()
+  const chosenColumns = useChosenColumns(shape.name, columns)
+  const order = useShownOrder(table, query.question, hovered)
+  const opened = useOpened()
+  const lines = useLines(order, opened)
+  useListKeys(scroller, { ...lines.keys, focusFilter: () => field.current?.focus() })
+  const state = stateOf(props)
+  const openedRow = lines.rowOf(opened.key)
+  const facets = <Facets shape={shape} counts={table.facets} picks={query.question.facets} titleOf={titleIn(columns)} onToggle={query.toggle} />
+  return (
+    <section aria-label={noun.many} className="flex min-h-0 grow flex-col">
+      <Toolbar
+        noun={noun}
+        matched={table.matched}
+        total={table.total}
+        picks={Object.values(query.question.facets).flat().length}
+        filtered={query.filtered}
+        chosen={lines.chosen.size}
+        said={said}
+        field={
+          <FilterField
+            text={query.question.text}
+            label={`Filter ${noun.many}`}
+            field={field}
+            onText={query.setText}
+            onLeave={() => scroller.current?.focus()}
+          />
+        }
+        chooser={<ColumnChooser columns={columns} chosen={chosenColumns} />}
+        onFilters={() => setFilters(true)}
+        onClear={query.clear}
+        onUnchoose={lines.unchoose}
+        onKubectl={() => copy(commandFor(props, lines.chosenRows()), 'Command')}
+        onCsv={() => void downloaded(props, chosenColumns.shown).then(say)}
+      />
+      <Notices state={state} freshness={table.freshness} />
+      <div className="relative flex min-h-0 grow">
+        <nav aria-label="Facets" className="hidden w-52 shrink-0 overflow-y-auto border-r border-line px-2 py-3 xl:block">
+          {facets}
+        </nav>
+        <div
+          className="relative flex min-h-0 min-w-0 grow flex-col"
+          onPointerEnter={(event) => setHovered(event.pointerType === 'mouse')}
+          onPointerLeave={() => setHovered(false)}
+        >
+          <Pill waiting={order.waiting} onApply={order.apply} />
+          {table.matched > 0 && ['live', 'stale'].includes(state.state) ? (
+            <Grid
+              label={noun.many}
+              columns={chosenColumns.shown}
+              order={order}
+              sort={query.question.sort}
+              active={lines.active}
+              reveal={lines.reveal}
+              chosen={lines.chosen}
+              scroller={scroller}
+              onSort={query.sortBy}
+              onOpen={lines.openAt}
+              onChoose={lines.choose}
+              onRange={query.showRange}
+            />
+          ) : (
+            <Wall
+              state={state.state === 'stale' ? { state: table.total === 0 ? 'empty' : 'no-match' } : state}
+              noun={noun}
+              scope={scopeText(query.question.namespaces)}
+              resources={shape.primary}
+              onClear={query.clear}
+            />
+          )}
+        </div>
+        {openedRow !== undefined && (
+          <Peek
+            row={openedRow}
+            name={props.nameOf(openedRow)}
+            columns={columns}
+            links={props.links?.(openedRow) ?? []}
+            onCopy={copy}
+            onKubectl={() => copy(commandFor(props, [openedRow]), 'Command')}
+            onClose={opened.close}
+          />
+        )}
+      </div>
+      {filters && (
+        <Suspense>
+          <Sheet title="Filters" place="side" onClose={() => setFilters(false)}>
+            {facets}
+          </Sheet>
+        </Suspense>
+      )}
+    </section>
+  )
+}
+
+function stateOf<R extends Row>({ shape, table, query, connection }: ListProps<R>): ViewState {
+  if (query.problem !== null) return { state: 'broken', problem: query.problem }
+  return viewState(shape.primary, table, connection)
+}
+
+/** For the chosen lines when there are any, else for all that is asked. */
+function commandFor<R extends Row>({ shape, query, targetOf }: ListProps<R>, rows: readonly R[]): string {
+  return rows.length > 0 ? kubectlGet(rows.map(targetOf)) : copyAsKubectl(shape.name, query.question)
+}
+
+function titleIn<R extends Row>(columns: readonly Column<R>[]) {
+  return (facet: string) => columns.find(({ column }) => column === facet)?.header ?? facet
+}
+
+function scopeText(namespaces: readonly string[]): string | null {
+  if (namespaces.length === 0) return null
+  return namespaces.length <= 2 ? namespaces.join(' and ') : `${namespaces.length} namespaces`
+}
+
+/** Says how the download went; its code is asked for only now. */
+async function downloaded<R extends Row>(props: ListProps<R>, columns: readonly Column<R>[]): Promise<string> {
+  const { cluster, shape, query } = props
+  try {
+    const { downloadCsv } = await import('./csv')
+    const rows = await downloadCsv(cluster, shape, query.question, fieldsOf(columns))
+    return `${rows} rows downloaded`
+  } catch (error) {
+    return `No CSV: ${error instanceof Error ? error.message : String(error)}. Try again.`
+  }
+}

@@ -1,0 +1,40 @@
+import type { Target } from '@/components/ui/kubectl'
+import type { FreshnessByType, Problem } from '@/lib/live/freshness'
+import type { FacetCounts } from '@/lib/live/message'
+import type { ConnectionFacts } from '@/lib/live/view-state'
+import type { ViewName } from '@/lib/views/shapes'
+import type { Row, ViewShape } from '@/lib/views/view'
+import type { Column } from './column'
+import type { ListQuery } from './query'
+
+/** The rows that a list draws: the window that is loaded, and what is known of all that match. */
+export interface ListTable<R extends Row> {
+  readonly state: 'loading' | 'ready' | 'refused'
+  readonly problem: Problem | null
+  readonly offset: number
+  readonly keys: readonly string[]
+  readonly total: number
+  readonly matched: number
+  readonly facets: FacetCounts
+  readonly freshness: FreshnessByType
+  /** The row at a place among all that match; undefined while it is not loaded. */
+  rowAt(index: number): R | undefined
+}
+
+/** All that makes one list: what it shows, how, and what may be done with its lines. */
+export interface ListProps<R extends Row> {
+  readonly cluster: string
+  readonly shape: ViewShape<R> & { readonly name: ViewName }
+  readonly columns: readonly Column<R>[]
+  readonly table: ListTable<R>
+  readonly query: ListQuery
+  readonly connection: ConnectionFacts
+  /** As in "3 pods", "no pods in shop". */
+  readonly noun: { readonly one: string; readonly many: string }
+  /** What a line is called when it is chosen or opened. */
+  nameOf(row: R): string
+  /** What the line is to kubectl. */
+  targetOf(row: R): Target
+  /** Where one may go from an opened line. */
+  links?(row: R): readonly { readonly label: string; readonly href: string }[]
+}

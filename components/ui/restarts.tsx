@@ -1,0 +1,14 @@
+'use client'
+import { use } from 'react'
+import { formatRestarts } from '@/lib/format/restarts'
+import { NowContext } from './now'
+
+/** How often and how lately something restarted, as kubectl prints it. */
+export function Restarts({ count, lastAt }: { count: number; lastAt: number | null }) {
+  const now = use(NowContext)
+  return (
+    <span suppressHydrationWarning className={count === 0 ? 'text-quiet' : undefined}>
+      {formatRestarts(count, lastAt, now)}
+    </span>
+  )
+}

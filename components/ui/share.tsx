@@ -1,0 +1,13 @@
+/** How much of a whole is taken, as text over a line that is as long. Over nine tenths it speaks up. */
+export function Share({ part, whole, text }: { part: number; whole: number; text: string }) {
+  const share = whole > 0 ? Math.min(1, part / whole) : 0
+  return (
+    <>
+      {text}
+      <svg aria-hidden viewBox="0 0 100 2" preserveAspectRatio="none" className="block h-0.5 w-full">
+        <rect width="100" height="2" className="fill-line" />
+        <rect width={share * 100} height="2" className={share > 0.9 ? 'fill-degraded' : 'fill-accent'} />
+      </svg>
+    </>
+  )
+}

@@ -1,0 +1,97 @@
+import { keyOf } from '@/demo/store/collection'
+import type { KubeObject } from '@/demo/store/objects'
+import type { Store } from '@/demo/store/store'
+import { apiVersionOf } from '@/demo/store/types'
+import { type ListOptions, parseVersion } from './options'
+import type { Target } from './route'
+import { badRequest, expired, tooLarge } from './status'
+
+export interface Page {
+  readonly items: readonly KubeObject[]
+  readonly metadata: {
+    readonly resourceVersion: string
+    readonly continue?: string
+    readonly remainingItemCount?: number
+  }
+}
+
+// k8s.io/apiserver pkg/storage/etcd3/errors.go.
+const listTooOld = 'The resourceVersion for the provided list is too old.'
+const continueTooOld =
+  'The provided continue parameter is too old to display a consistent list result. You can start a new list without ' +
+  'the continue parameter, or use the continue token in this response to retrieve the remainder of the results. ' +
+  'Continuing with the provided token results in an inconsistent list - objects that were created, modified, or ' +
+  'deleted between the time the first chunk was returned and now may show up in the list.'
+
+/** One page of a list, at the version that the options ask for. Tokens name the version and the key to go on from. */
+export function listPage(store: Store, { collection }: Target, options: ListOptions): Page {
+  const { version, start } = placeOf(store, collection.oldest(), options)
+  const matching = collection.at(version).filter((object) => options.matches(object))
+  const from = start === '' ? 0 : matching.findIndex((object) => keyOfObject(object) >= start)
+  const limit = options.version === '0' && options.match === '' ? 0 : options.limit
+  const rest = from === -1 ? [] : matching.slice(from)
+  const items = limit > 0 ? rest.slice(0, limit) : rest
+  const next = rest[items.length]
+  return {
+    items,
+    metadata: {
+      resourceVersion: String(version),
+      ...(next === undefined ? {} : { continue: formatToken(version, keyOfObject(next)) }),
+      ...(next === undefined || options.selective ? {} : { remainingItemCount: rest.length - items.length }),
+    },
+  }
+}
+
+const keyOfObject = ({ metadata }: KubeObject) => keyOf(metadata.namespace, metadata.name)
+
+function placeOf(store: Store, oldest: number, options: ListOptions): { version: number; start: string } {
+  const current = store.version()
+  if (options.token !== '') {
+    if (options.version !== '' && options.version !== '0')
+      throw badRequest('specifying resource version is not allowed when using continue')
+    const { rv, start } = parseToken(options.token)
+    if (rv === -1) return { version: current, start }
+    if (rv < oldest) throw expired(continueTooOld, formatToken(-1, start))
+    return { version: rv, start }
+  }
+  if (options.version === '' || options.version === '0') return { version: current, start: '' }
+  const version = parseVersion(options.version)
+  if (version > current) throw tooLarge(version, current)
+  const exact = options.match === 'Exact' || (options.match === '' && options.limit > 0)
+  if (!exact) return { version: current, start: '' }
+  if (version < oldest) throw expired(listTooOld)
+  return { version, start: '' }
+}
+
+function formatToken(rv: number, start: string): string {
+  return Buffer.from(JSON.stringify({ v: 'meta.k8s.io/v1', rv, start })).toString('base64url')
+}
+
+function parseToken(token: string): { rv: number; start: string } {
+  let read: unknown
+  try {
+    read = JSON.parse(Buffer.from(token, 'base64url').toString())
+  } catch (cause) {
+    throw badRequest(`continue key is not valid: ${cause instanceof Error ? cause.message : String(cause)}`)
+  }
+  if (typeof read === 'object' && read !== null && 'rv' in read && 'start' in read) {
+    const { rv, start } = read
+    if (typeof rv === 'number' && typeof start === 'string') return { rv, start }
+  }
+  throw badRequest('continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)')
+}
+
+const itemsPerPart = 100
+
+/** The JSON of a list in parts, so that a long one is sent without holding up anybody. */
+export function* encodeList({ collection }: Target, { items, metadata }: Page): Generator<string> {
+  const { type } = collection
+  yield `{"kind":"${type.kind}List","apiVersion":"${apiVersionOf(type)}","metadata":${JSON.stringify(metadata)},"items":[`
+  for (let at = 0; at < items.length; at += itemsPerPart) {
+    const part = items.slice(at, at + itemsPerPart).map(encodeItem)
+    yield (at === 0 ? '' : ',') + part.join(',')
+  }
+  yield ']}\n'
+}
+
+const encodeItem = ({ metadata, spec, status }: KubeObject) => JSON.stringify({ metadata, spec, status })

@@ -1,0 +1,78 @@
+/** Virtual time: moves only when told to, and runs what is due in the order of its instants. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number
+  /** Runs `run` once, `delay` milliseconds from now; the returned function cancels it. */
+  after(delay: number, run: () => void): () => void
+  advance(milliseconds: number): void
+  advanceTo(instant: number): void
+}
+
+interface Timer {
+  readonly due: number
+  readonly sequence: number
+  run: (() => void) | undefined
+}
+
+export function createClock(start: number): Clock {
+  const heap: Timer[] = []
+  let now = start
+  let sequence = 0
+
+  const advanceTo = (instant: number) => {
+    for (let first = heap[0]; first !== undefined && first.due <= instant; first = heap[0]) {
+      pop(heap)
+      now = Math.max(now, first.due)
+      first.run?.()
+    }
+    now = Math.max(now, instant)
+  }
+  return {
+    now: () => now,
+    after(delay, run) {
+      const timer: Timer = { due: now + Math.max(0, delay), sequence: sequence++, run }
+      push(heap, timer)
+      return () => {
+        timer.run = undefined
+      }
+    },
+    advance: (milliseconds) => advanceTo(now + milliseconds),
+    advanceTo,
+  }
+}
+
+/** An instant as the API writes it: RFC 3339 in UTC, whole seconds. */
+export function toTimestamp(instant: number): string {
+  return `${new Date(instant).toISOString().slice(0, 19)}Z`
+}
+
+const isBefore = (a: Timer, b: Timer) => a.due < b.due || (a.due === b.due && a.sequence < b.sequence)
+
+function push(heap: Timer[], timer: Timer): void {
+  let at = heap.push(timer) - 1
+  while (at > 0) {
+    const above = (at - 1) >> 1
+    const parent = heap[above]
+    if (parent === undefined || !isBefore(timer, parent)) break
+    heap[at] = parent
+    at = above
+  }
+  heap[at] = timer
+}
+
+function pop(heap: Timer[]): void {
+  const last = heap.pop()
+  if (last === undefined || heap.length === 0) return
+  let at = 0
+  for (;;) {
+    const left = heap[2 * at + 1]
+    const right = heap[2 * at + 2]
+    if (left === undefined) break
+    const goRight = right !== undefined && isBefore(right, left)
+    const child = goRight ? right : left
+    if (!isBefore(child, last)) break
+    heap[at] = child
+    at = 2 * at + (goRight ? 2 : 1)
+  }
+  heap[at] = last
+}

@@ -1,0 +1,51 @@
+import { toTimestamp } from '@/demo/clock'
+import { deleteObject } from '@/demo/store/deletion'
+import { controllerOf, isReady, type KubeObject, type Pod, type PodTemplate, type TextMap } from '@/demo/store/objects'
+import type { World } from '@/demo/world/world'
+
+/** A new pod from a template; what pods of one template have in common is shared, not copied. */
+export function createPod(
+  { store, clock, random }: World,
+  owner: KubeObject,
+  template: PodTemplate,
+  own: { name?: string; labels?: TextMap; nodeName?: string },
+): Pod {
+  const generateName = `${owner.metadata.name}-`
+  const { labels, annotations } = template.metadata
+  return store.pods.create({
+    apiVersion: 'v1',
+    kind: 'Pod',
+    metadata: {
+      name: own.name ?? generateName + random.suffix(5),
+      generateName,
+      namespace: owner.metadata.namespace,
+      uid: random.uuid(),
+      resourceVersion: '',
+      generation: 1,
+      creationTimestamp: toTimestamp(clock.now()),
+      labels: own.labels === undefined ? labels : { ...labels, ...own.labels },
+      ...(annotations === undefined ? {} : { annotations }),
+      ownerReferences: [controllerOf(owner)],
+    },
+    spec: own.nodeName === undefined ? template.spec : { ...template.spec, nodeName: own.nodeName },
+    status: { phase: 'Pending', qosClass: 'Burstable' },
+  })
+}
+
+export function deletePod({ store, clock }: World, pod: Pod): void {
+  deleteObject(store.pods, clock, pod)
+}
+
+/** The order in which a controller gives pods up: unbound, pending, unready, then the youngest. */
+export function byDispensability(a: Pod, b: Pod): number {
+  return rank(a) - rank(b) || b.metadata.creationTimestamp.localeCompare(a.metadata.creationTimestamp)
+}
+
+const rank = (pod: Pod) =>
+  (pod.spec.nodeName === undefined ? 0 : 4) + (pod.status.phase === 'Running' ? 2 : 0) + (isReady(pod) ? 1 : 0)
+
+/** Counts without those that are 0: the API's Go types leave them out. */
+export function nonZero<K extends string>(counts: Readonly<Record<K, number>>): { readonly [key in K]?: number } {
+  // fromEntries forgets the keys' type.
+  return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0)) as { [key in K]?: number }
+}

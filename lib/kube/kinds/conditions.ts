@@ -1,0 +1,32 @@
+import { messages, text, time } from '@/lib/kube/fields'
+
+/** Pod-, Node-, Namespace- and JobCondition (core/v1, batch/v1) are numbered alike. */
+export const conditions = (number: number) =>
+  messages(number, {
+    type: text(1),
+    status: text(2),
+    lastTransitionTime: time(4),
+    reason: text(5),
+    message: text(6),
+  })
+
+/** StatefulSet-, DaemonSet- and ReplicaSetCondition (apps/v1). */
+export const appsConditions = (number: number) =>
+  messages(number, {
+    type: text(1),
+    status: text(2),
+    lastTransitionTime: time(3),
+    reason: text(4),
+    message: text(5),
+  })
+
+/** DeploymentCondition: the progress deadline runs from `lastUpdateTime`. */
+export const deploymentConditions = (number: number) =>
+  messages(number, {
+    type: text(1),
+    status: text(2),
+    lastUpdateTime: time(6),
+    lastTransitionTime: time(7),
+    reason: text(4),
+    message: text(5),
+  })

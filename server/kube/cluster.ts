@@ -1,0 +1,147 @@
+import { type Kind, type KubeObject, resourceName } from '@/lib/kube/kind'
+import type { Freshness, FreshnessByType, Problem } from '@/lib/live/freshness'
+import type { Context } from './contexts'
+import { type Discovery, discover } from './discovery'
+import { openHeartbeat } from './heartbeat'
+import { openReflector, type Reflector } from './reflector'
+import { createSource } from './source'
+import { KubeError } from './status-error'
+import { createStore, type Indexes, type Store, type Stored } from './store'
+import { createTransport, type Transport } from './transport'
+
+/** A kind that is held in memory, and the ways in which its objects are found. */
+export interface Table<K extends Kind = Kind> {
+  readonly kind: K
+  readonly indexes: Indexes<KubeObject<K> & Stored>
+}
+
+export type Tables = Readonly<Record<string, Table>>
+export type Stores<T extends Tables> = {
+  readonly [N in keyof T]: Store<KubeObject<T[N]['kind']> & Stored>
+}
+
+export interface Cluster<T extends Tables = Tables> {
+  readonly stores: Stores<T>
+  /** How far each type can be trusted, by `resource.group`; the same object until something changes. */
+  freshness(): FreshnessByType
+  /** Why the API server can't be reached; null while it answers, undefined until it did or did not. */
+  problem(): Problem | null | undefined
+  version(): string | null
+  close(): void
+}
+
+/** Between two questions to a cluster that nobody looks at. */
+const probeRest = { well: 30_000, away: 30_000 }
+/** How often a type that the cluster has not is looked for again. */
+const rediscoverMs = 30_000
+
+/** Reads all types of `tables` from a cluster for as long as it is open. `onChange` follows freshness and problem. */
+export function openCluster<T extends Tables>(context: Context, tables: T, onChange: () => void): Cluster<T> {
+  const transport = createTransport(context)
+  const types = Object.entries(tables).map(([name, table]) => ({ name, ...openType(transport, table, changed) }))
+  let told: FreshnessByType | undefined
+  let discovery: Discovery | undefined
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+
+  function changed() {
+    told = undefined
+    onChange()
+  }
+
+  async function look() {
+    clearTimeout(timer)
+    try {
+      discovery = await discover(transport)
+    } catch (error) {
+      if (!(error instanceof KubeError)) throw error
+      for (const type of types) type.suspect(error.problem)
+    }
+    if (closed) return
+    if (discovery !== undefined) for (const type of types) type.exists(discovery.has(type.kind))
+    timer = setTimeout(() => void look(), rediscoverMs)
+  }
+
+  const heartbeat = openHeartbeat(
+    (signal) => askReady(transport, signal),
+    (problem) => {
+      if (problem === null) void look()
+      for (const type of types) problem === null ? type.resume() : type.suspect(problem)
+      changed()
+    },
+  )
+
+  return {
+    // One store per name of `tables`, made above from the table of that name.
+    stores: Object.fromEntries(types.map(({ name, store }) => [name, store])) as Stores<T>,
+    freshness() {
+      told ??= Object.fromEntries(types.map((type) => [resourceName(type.kind), type.freshness()]))
+      return told
+    },
+    problem: heartbeat.problem,
+    version: () => discovery?.version ?? null,
+    close() {
+      closed = true
+      clearTimeout(timer)
+      heartbeat.close()
+      for (const type of types) type.close()
+      transport.close()
+    },
+  }
+}
+
+/** Asks a cluster that nobody looks at, now and then, whether it answers. */
+export function openProbe(context: Context, onChange: () => void) {
+  const transport = createTransport(context)
+  const heartbeat = openHeartbeat((signal) => askReady(transport, signal), onChange, probeRest)
+  return {
+    problem: heartbeat.problem,
+    close() {
+      heartbeat.close()
+      transport.close()
+    },
+  }
+}
+
+/** Whatever an API server says that is not a failure of its own means that it is there. */
+async function askReady(transport: Transport, signal: AbortSignal): Promise<void> {
+  try {
+    await transport.read(['readyz'], signal)
+  } catch (error) {
+    const there = error instanceof KubeError && ['forbidden', 'absent', 'throttled'].includes(error.kind)
+    if (!there) throw error
+  }
+}
+
+/** One type: absent until discovery has found it, then followed. */
+function openType<K extends Kind>(transport: Transport, table: Table<K>, onChange: () => void) {
+  const { store, writer } = createStore(table.indexes)
+  let reflector: Reflector | undefined
+  let waiting: Freshness = { state: 'syncing', since: Date.now(), loaded: 0, expected: null }
+
+  function wait(freshness: Freshness) {
+    waiting = freshness
+    onChange()
+  }
+
+  return {
+    kind: table.kind,
+    store,
+    freshness: () => reflector?.freshness() ?? waiting,
+    exists(does: boolean) {
+      if (does) reflector ??= openReflector(createSource(transport, table.kind), writer, onChange)
+      else if (reflector === undefined && waiting.state !== 'absent') wait(absent(table.kind))
+    },
+    suspect(problem: Problem) {
+      if (reflector !== undefined) reflector.suspect(problem)
+      else wait({ state: 'broken', since: Date.now(), problem })
+    },
+    resume: () => reflector?.resume(),
+    close: () => reflector?.close(),
+  }
+}
+
+function absent(kind: Kind): Freshness {
+  const sentence = `This cluster has no ${resourceName(kind)} (${kind.version}): install what brings this API to see them here.`
+  return { state: 'absent', since: Date.now(), problem: { code: 'absent', sentence, detail: null } }
+}

@@ -1,0 +1,192 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { type Dispatcher, request as send } from 'undici'
+import manifest from '@/package.json' with { type: 'json' }
+import { joinPath } from './api-path'
+import { createConnections } from './connections'
+import type { Context } from './contexts'
+import type { Identity } from './credentials'
+import { networkError } from './network-error'
+import { parseRefusal } from './status-body'
+import { KubeError, parseRetryAfter, statusError } from './status-error'
+
+export interface ApiRequest {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+  /** Segments, as `apiPath` gives them. */
+  readonly path: readonly string[]
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
+  readonly signal?: AbortSignal
+  /** ms. `headers`: until the answer begins, connecting included. `idle`: between two pieces of the body; 0 for never. */
+  readonly timeouts?: { readonly headers?: number; readonly idle?: number }
+}
+
+export interface ApiResponse {
+  readonly status: number
+  readonly headers: IncomingHttpHeaders
+  /** Must be iterated; leaving the loop early ends the exchange. Throws KubeError when it breaks off. */
+  readonly body: AsyncIterable<Buffer>
+}
+
+/** The way to one API server, as one identity. Everything it throws is a KubeError. */
+export interface Transport {
+  /** Host and port, for sentences. */
+  readonly server: string
+  /** Resolves for 2xx only. A 401 is tried once more if the credentials can be renewed. */
+  request(request: ApiRequest): Promise<ApiResponse>
+  /** The whole body of a GET, for what is small. */
+  read(path: readonly string[], signal?: AbortSignal, headers?: Readonly<Record<string, string>>): Promise<Buffer>
+  /** Breaks off whatever is under way. */
+  close(): void
+}
+
+const headersDeadlineMs = 10_000
+const idleMs = 30_000
+const largestErrorBody = 64 * 1024
+const userAgent = `quarterdeck/${manifest.version}`
+
+export function createTransport(context: Context): Transport {
+  const origin = context.server
+  const server = URL.parse(origin)?.host ?? origin
+  const connections = createConnections()
+  const closed = new AbortController()
+
+  async function attempt(path: string, request: ApiRequest, identity: Identity): Promise<ApiResponse> {
+    const { method = 'GET', headers, body, timeouts } = request
+    const signal = request.signal === undefined ? closed.signal : AbortSignal.any([closed.signal, request.signal])
+    const exchange = openExchange(server, signal, timeouts?.headers ?? headersDeadlineMs)
+    try {
+      signal.throwIfAborted()
+      const answer = await send(origin + path, {
+        dispatcher: connections.through(identity),
+        method,
+        headers: headersOf(identity, headers),
+        body: body ?? null,
+        signal: exchange.signal,
+        headersTimeout: 0,
+        bodyTimeout: timeouts?.idle ?? idleMs,
+      })
+      exchange.answered()
+      if (answer.statusCode < 200 || answer.statusCode > 299) throw await refusal(server, answer)
+      return { status: answer.statusCode, headers: answer.headers, body: readBody(exchange, answer.body) }
+    } catch (error) {
+      exchange.end()
+      throw exchange.explain(error)
+    }
+  }
+
+  async function request(request: ApiRequest): Promise<ApiResponse> {
+    const path = joinPath(request.path) + queryOf(request.query)
+    const identity = await context.credentials.current()
+    try {
+      return await attempt(path, request, identity)
+    } catch (error) {
+      const refused = error instanceof KubeError && error.kind === 'unauthorized'
+      if (!refused || !identity.renew()) throw error
+    }
+    return attempt(path, request, await context.credentials.current())
+  }
+
+  return {
+    server,
+    request,
+    async read(path, signal, headers) {
+      const { body } = await request({ path, ...(signal && { signal }), ...(headers && { headers }) })
+      const chunks: Buffer[] = []
+      for await (const chunk of body) chunks.push(chunk)
+      return Buffer.concat(chunks)
+    },
+    close() {
+      closed.abort()
+      connections.close()
+    },
+  }
+}
+
+interface Exchange {
+  readonly signal: AbortSignal
+  /** The answer has begun: no deadline any more. */
+  answered(): void
+  end(): void
+  explain(error: unknown): KubeError
+}
+
+/** One request's life: broken off by the caller's signal, or when its answer does not begin in time. */
+function openExchange(server: string, outer: AbortSignal, deadlineMs: number): Exchange {
+  const controller = new AbortController()
+  const stop = () => controller.abort()
+  const deadline = setTimeout(stop, deadlineMs)
+  if (outer.aborted) stop()
+  else outer.addEventListener('abort', stop, { once: true })
+  let late = true
+  return {
+    signal: controller.signal,
+    answered() {
+      late = false
+      clearTimeout(deadline)
+    },
+    end() {
+      clearTimeout(deadline)
+      outer.removeEventListener('abort', stop)
+    },
+    explain(error) {
+      if (error instanceof KubeError) return error
+      if (outer.aborted) return aborted(error)
+      if (controller.signal.aborted && late) return networkError(server, new Late(error))
+      return networkError(server, error)
+    },
+  }
+}
+
+class Late extends Error {
+  readonly code = 'ETIMEDOUT'
+
+  constructor(cause: unknown) {
+    super('no answer before the deadline', { cause })
+  }
+}
+
+function aborted(cause: unknown): KubeError {
+  const problem = { code: 'aborted', sentence: 'The request was given up here.', detail: null }
+  return new KubeError('aborted', problem, { cause })
+}
+
+async function* readBody(exchange: Exchange, body: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, void> {
+  try {
+    yield* body
+  } catch (error) {
+    throw exchange.explain(error)
+  } finally {
+    exchange.end()
+  }
+}
+
+/** From scratch: nothing of a viewer's request is ever passed on unseen. */
+function headersOf(identity: Identity, given: ApiRequest['headers']): Record<string, string | string[]> {
+  const headers: Record<string, string | string[]> = { accept: 'application/json', ...given, 'user-agent': userAgent }
+  for (const [name, value] of Object.entries(identity.headers))
+    headers[name] = typeof value === 'string' ? value : [...value]
+  return headers
+}
+
+function queryOf(query: ApiRequest['query']): string {
+  const text = new URLSearchParams(query).toString()
+  return text === '' ? '' : `?${text}`
+}
+
+async function refusal(server: string, answer: Dispatcher.ResponseData): Promise<KubeError> {
+  const chunks: Buffer[] = []
+  let size = 0
+  for await (const chunk of answer.body) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > largestErrorBody) break
+  }
+  const said = parseRefusal(Buffer.concat(chunks), String(answer.headers['content-type'] ?? ''))
+  const retryAfter = answer.headers['retry-after']
+  const retryAfterSeconds = parseRetryAfter(typeof retryAfter === 'string' ? retryAfter : undefined)
+  return statusError(server, answer.statusCode, {
+    ...said,
+    retryAfterSeconds: retryAfterSeconds ?? said.retryAfterSeconds,
+  })
+}

@@ -1,0 +1,50 @@
+/**
+ * The beat of the live path. Work asked for between two frames is done once in the next, in the order of its rank, so that
+ * a change passes store, rows, selections and channels in one go. A frame comes at once after a pause, else after
+ * `interval` ms; one that took long stretches the interval, so that the frames never take more than a quarter of the time.
+ */
+export interface Frame {
+  /** Gives the function that asks for `run` in the next frame; asking twice runs it once. */
+  task(rank: number, run: () => void): () => void
+  close(): void
+}
+
+/** A lower rank runs first; what a task asks for at a higher rank runs in the same frame. */
+export const rank = { rows: 0, derivedRows: 1, matches: 2, overviewRows: 3, overviewMatches: 4, selections: 5, channels: 6 }
+
+const rest = 3
+
+export function createFrame(interval = 16): Frame {
+  const asked: Set<() => void>[] = Object.values(rank).map(() => new Set())
+  let timer: NodeJS.Timeout | undefined
+  let notBefore = 0
+
+  function next(): Set<() => void> | undefined {
+    return asked.find((tasks) => tasks.size > 0)
+  }
+
+  function run() {
+    timer = undefined
+    const started = performance.now()
+    for (let tasks = next(); tasks !== undefined; tasks = next()) {
+      for (const task of tasks) {
+        tasks.delete(task)
+        task()
+      }
+    }
+    const ended = performance.now()
+    notBefore = ended + Math.max(interval - (ended - started), (ended - started) * rest)
+  }
+
+  return {
+    task(order, task) {
+      return () => {
+        asked[order]?.add(task)
+        timer ??= setTimeout(run, Math.max(0, notBefore - performance.now()))
+      }
+    },
+    close() {
+      clearTimeout(timer)
+    },
+  }
+}

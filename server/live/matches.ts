@@ -1,0 +1,127 @@
+import type { FacetCounts } from '@/lib/live/message'
+import type { Question } from '@/lib/live/question'
+import { compareRows } from '@/lib/views/compare'
+import { createMatcher, failsText, outside } from '@/lib/views/match'
+import { maskRow, type Sight } from '@/lib/views/sight'
+import type { Row } from '@/lib/views/view'
+import { createFacetCounts } from './facet-counts'
+import { type Frame, rank } from './frame'
+import type { RowChange, View } from './view'
+
+/** All rows of a view that answer one question, in order, kept so as rows change; windows are cut from it. */
+export interface Matches {
+  readonly view: View
+  /** Those that match, in order. */
+  readonly ordered: readonly Row[]
+  /** Rows the viewer may see in the chosen namespaces, matching or not. */
+  readonly total: number
+  facets(): FacetCounts
+  /** Called once a frame after something changed. */
+  subscribe(listener: () => void): () => void
+  close(): void
+}
+
+/** From this many changes on, one merge is cheaper than placing each by binary search. */
+const mergeFrom = 48
+
+export function createMatches(
+  view: View,
+  question: Question,
+  sight: Sight,
+  frame: Frame,
+  order: number = rank.matches,
+): Matches {
+  const verdictOf = createMatcher(view.shape, question, sight)
+  const compare = compareRows(view.shape, question.sort)
+  const seen = (row: Row) => maskRow(row, sight)
+  const counts = createFacetCounts(view.shape.facets)
+  const listeners = new Set<() => void>()
+  let ordered: Row[] = []
+  let total = 0
+  const announce = frame.task(order, () => {
+    for (const listener of listeners) listener()
+  })
+
+  function count(row: Row, by: 1 | -1): boolean {
+    const verdict = verdictOf(row)
+    if (verdict === outside) return false
+    total += by
+    if (verdict === failsText) return false
+    counts.add(row, verdict, by)
+    return verdict === 0
+  }
+
+  function apply(changes: Iterable<RowChange<Row>>) {
+    const leaving: Row[] = []
+    const entering: Row[] = []
+    for (const { before, after } of changes) {
+      const old = before && seen(before)
+      const fresh = after && seen(after)
+      if (old !== undefined && count(old, -1)) leaving.push(old)
+      if (fresh !== undefined && count(fresh, 1)) entering.push(fresh)
+    }
+    ordered =
+      leaving.length + entering.length < mergeFrom
+        ? placed(ordered, leaving, entering, compare)
+        : merged(ordered, leaving, entering, compare)
+    announce()
+  }
+
+  apply([...view.rows.values()].map((after) => ({ before: undefined, after })))
+  const unsubscribe = view.subscribe((changes) => apply(changes.values()))
+
+  return {
+    view,
+    get ordered() {
+      return ordered
+    },
+    get total() {
+      return total
+    },
+    facets: counts.read,
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    close: unsubscribe,
+  }
+}
+
+type Compare = (a: Row, b: Row) => number
+
+/** Index of the first row that does not sort before `row`. */
+function lowerBound(rows: readonly Row[], row: Row, compare: Compare): number {
+  let low = 0
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    const candidate = rows[middle]
+    if (candidate !== undefined && compare(candidate, row) < 0) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function placed(rows: Row[], leaving: readonly Row[], entering: readonly Row[], compare: Compare): Row[] {
+  for (const row of leaving) rows.splice(lowerBound(rows, row, compare), 1)
+  for (const row of entering) rows.splice(lowerBound(rows, row, compare), 0, row)
+  return rows
+}
+
+function merged(rows: readonly Row[], leaving: readonly Row[], entering: Row[], compare: Compare): Row[] {
+  const gone = new Set(leaving.map((row) => row.key))
+  entering.sort(compare)
+  const result: Row[] = []
+  let next = 0
+  for (const row of rows) {
+    if (gone.has(row.key)) continue
+    for (let fresh = entering[next]; fresh !== undefined && compare(fresh, row) < 0; fresh = entering[++next])
+      result.push(fresh)
+    result.push(row)
+  }
+  for (; next < entering.length; next++) {
+    const fresh = entering[next]
+    if (fresh !== undefined) result.push(fresh)
+  }
+  return result
+}
