@@ -1,4 +1,4 @@
-# The image is the standalone server: no shell tools of ours, no build tools, no source.
+# Two stages: the second holds the standalone server only, which has its own part of node_modules in it.
 FROM node:26-slim AS build
 WORKDIR /src
 ENV NEXT_TELEMETRY_DISABLED=1
@@ -15,7 +15,7 @@ ENV NODE_ENV=production \
     QUARTERDECK_HOST=0.0.0.0 \
     QUARTERDECK_PORT=4600 \
     QUARTERDECK_PEOPLE=operator
-COPY --from=build --chown=root:root /src/.next/standalone ./
+COPY --from=build /src/.next/standalone ./
 USER node
 EXPOSE 4600
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --start-interval=1s \

@@ -244,7 +244,7 @@ function drawOddity(chance: Chance): Oddity {
   const draw = (name: string) =>
     statusOf(name, chance.pick(states), {
       ready: chance.one(2),
-      started: chance.pick([undefined, true, true, false]),
+      ...(chance.one(4) ? {} : { started: !chance.one(3) }),
       restarts: chance.one(2) ? 0 : chance.below(40),
       ...(chance.one(2) && {
         last: chance.pick([lastEnded(1, 'Error', chance.below(5000)), { terminated: { exitCode: 1 } }]),

@@ -71,11 +71,10 @@ export function createChance(seed: number) {
     below,
     /** True once in `times`. */
     one: (times: number) => below(times) === 0,
-    pick<T>(choices: readonly [T, ...T[]] | readonly T[]): T {
+    pick<T>(choices: readonly T[]): T {
       const choice = choices[below(choices.length)]
-      if (choice === undefined && choices.length === 0) throw new Error('There is nothing to pick from.')
-      // An index below the length is within; undefined may itself be a choice.
-      return choice as T
+      if (choice === undefined) throw new Error('There is nothing to pick from.')
+      return choice
     },
   }
 }

@@ -1,4 +1,5 @@
-import { type Kind, type KubeObject, resourceName } from '@/lib/kube/kind'
+import type { Fields, ObjectOf } from '@/lib/kube/fields'
+import { type Kind, resourceName } from '@/lib/kube/kind'
 import type { Freshness, FreshnessByType, Problem } from '@/lib/live/freshness'
 import type { Context } from './contexts'
 import { type Discovery, discover } from './discovery'
@@ -9,15 +10,15 @@ import { KubeError } from './status-error'
 import { createStore, type Indexes, type Store, type Stored } from './store'
 import { createTransport, type Transport } from './transport'
 
-/** A kind that is held in memory, and the ways in which its objects are found. */
-export interface Table<K extends Kind = Kind> {
-  readonly kind: K
-  readonly indexes: Indexes<KubeObject<K> & Stored>
+/** A kind that is held in memory, ready to be read from any cluster. */
+export interface Table<T extends Stored> {
+  readonly kind: Kind
+  open(transport: Transport, onChange: () => void): OpenTable<T>
 }
 
-export type Tables = Readonly<Record<string, Table>>
+export type Tables = Readonly<Record<string, Table<Stored>>>
 export type Stores<T extends Tables> = {
-  readonly [N in keyof T]: Store<KubeObject<T[N]['kind']> & Stored>
+  readonly [N in keyof T]: T[N] extends Table<infer O> ? Store<O> : never
 }
 
 export interface Cluster<T extends Tables = Tables> {
@@ -38,7 +39,7 @@ const rediscoverMs = 30_000
 /** Reads all types of `tables` from a cluster for as long as it is open. `onChange` follows freshness and problem. */
 export function openCluster<T extends Tables>(context: Context, tables: T, onChange: () => void): Cluster<T> {
   const transport = createTransport(context)
-  const types = Object.entries(tables).map(([name, table]) => ({ name, ...openType(transport, table, changed) }))
+  const types = Object.entries(tables).map(([name, table]) => ({ name, ...table.open(transport, changed) }))
   let told: FreshnessByType | undefined
   let discovery: Discovery | undefined
   let timer: NodeJS.Timeout | undefined
@@ -113,9 +114,29 @@ async function askReady(transport: Transport, signal: AbortSignal): Promise<void
   }
 }
 
-/** One type: absent until discovery has found it, then followed. */
-function openType<K extends Kind>(transport: Transport, table: Table<K>, onChange: () => void) {
-  const { store, writer } = createStore(table.indexes)
+/** `indexes` are the ways in which other objects find those of this kind. */
+export function table<F extends Fields>(kind: Kind<F>, indexes: Indexes<ObjectOf<F> & Stored>): Table<ObjectOf<F> & Stored> {
+  return { kind, open: (transport, onChange) => openTable(transport, kind, indexes, onChange) }
+}
+
+interface OpenTable<T extends Stored> {
+  readonly kind: Kind
+  readonly store: Store<T>
+  freshness(): Freshness
+  exists(does: boolean): void
+  suspect(problem: Problem): void
+  resume(): void
+  close(): void
+}
+
+/** One type: waits until discovery has found it, then is followed. */
+function openTable<F extends Fields>(
+  transport: Transport,
+  kind: Kind<F>,
+  indexes: Indexes<ObjectOf<F> & Stored>,
+  onChange: () => void,
+): OpenTable<ObjectOf<F> & Stored> {
+  const { store, writer } = createStore(indexes)
   let reflector: Reflector | undefined
   let waiting: Freshness = { state: 'syncing', since: Date.now(), loaded: 0, expected: null }
 
@@ -125,14 +146,14 @@ function openType<K extends Kind>(transport: Transport, table: Table<K>, onChang
   }
 
   return {
-    kind: table.kind,
+    kind,
     store,
     freshness: () => reflector?.freshness() ?? waiting,
-    exists(does: boolean) {
-      if (does) reflector ??= openReflector(createSource(transport, table.kind), writer, onChange)
-      else if (reflector === undefined && waiting.state !== 'absent') wait(absent(table.kind))
+    exists(does) {
+      if (does) reflector ??= openReflector(createSource(transport, kind), writer, onChange)
+      else if (reflector === undefined && waiting.state !== 'absent') wait(absent(kind))
     },
-    suspect(problem: Problem) {
+    suspect(problem) {
       if (reflector !== undefined) reflector.suspect(problem)
       else wait({ state: 'broken', since: Date.now(), problem })
     },

@@ -1,18 +1,18 @@
 import { kinds } from '@/lib/kube/kinds/all'
-import type { Stores } from '@/server/kube/cluster'
+import { type Stores, table } from '@/server/kube/cluster'
 import { byNode, byOwner } from '@/server/kube/indexes'
 
 /** The types that the views are made of: each is listed and watched once per cluster. */
 export const tables = {
-  namespaces: { kind: kinds.namespaces, indexes: {} },
-  nodes: { kind: kinds.nodes, indexes: {} },
-  pods: { kind: kinds.pods, indexes: { owner: byOwner, node: byNode } },
-  deployments: { kind: kinds.deployments, indexes: {} },
-  replicaSets: { kind: kinds.replicasets, indexes: { owner: byOwner } },
-  statefulSets: { kind: kinds.statefulsets, indexes: {} },
-  daemonSets: { kind: kinds.daemonsets, indexes: {} },
-  jobs: { kind: kinds.jobs, indexes: { owner: byOwner } },
-  cronJobs: { kind: kinds.cronjobs, indexes: {} },
+  namespaces: table(kinds.namespaces, {}),
+  nodes: table(kinds.nodes, {}),
+  pods: table(kinds.pods, { owner: byOwner, node: byNode }),
+  deployments: table(kinds.deployments, {}),
+  replicaSets: table(kinds.replicasets, { owner: byOwner }),
+  statefulSets: table(kinds.statefulsets, {}),
+  daemonSets: table(kinds.daemonsets, {}),
+  jobs: table(kinds.jobs, { owner: byOwner }),
+  cronJobs: table(kinds.cronjobs, {}),
 }
 
 export type ClusterStores = Stores<typeof tables>

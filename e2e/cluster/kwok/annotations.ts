@@ -32,4 +32,5 @@ export const podFaults = [
 ]
 export type PodFault = (typeof podFaults)[number]
 
-export const volumeProvisioner = `${prefix}/volume`
+/** Name of the CSI driver too, so it has no slash. */
+export const volumeProvisioner = `volume.${prefix}`
