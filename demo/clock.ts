@@ -41,6 +41,11 @@ export function createClock(start: number): Clock {
   }
 }
 
+/** A clock that stands: for writing what happened at an instant of the past. */
+export function frozenClock(at: number): Clock {
+  return { now: () => at, after: () => () => {}, advance: () => {}, advanceTo: () => {} }
+}
+
 /** An instant as the API writes it: RFC 3339 in UTC, whole seconds. */
 export function toTimestamp(instant: number): string {
   return `${new Date(instant).toISOString().slice(0, 19)}Z`

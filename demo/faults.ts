@@ -37,7 +37,8 @@ export function createFaults(store: Store, clock: Clock, watchers: Watchers): Fa
 
   const find: Faults['find'] = (fault, type) =>
     [...active.keys()].find(
-      (known) => known.fault === fault && (known.resource === undefined || (type && qualifiedName(type) === known.resource)),
+      (known) =>
+        known.fault === fault && (known.resource === undefined || (type && qualifiedName(type) === known.resource)),
     )
   const isSilent = (watcher: Watcher) =>
     find('blackhole', undefined) !== undefined || find('stall', watcher.type) !== undefined
@@ -58,7 +59,8 @@ export function createFaults(store: Store, clock: Clock, watchers: Watchers): Fa
     const fault = { ...request, until }
     active.set(fault, request.seconds === undefined ? () => {} : clock.after(request.seconds * 1000, () => heal(fault)))
     // An open watch outlives a lost right; it is ended so that the fault shows at once.
-    if (['forbid', 'fail', 'throttle'].includes(request.fault)) watchers.each(request.resource, (watcher) => watcher.end())
+    if (['forbid', 'fail', 'throttle'].includes(request.fault))
+      watchers.each(request.resource, (watcher) => watcher.end())
     settle()
   }
   return {
@@ -89,8 +91,10 @@ export function parseFault(body: unknown): FaultRequest | string {
   const known = allTypes.map(qualifiedName)
   if (resource !== undefined && !(typeof resource === 'string' && known.includes(resource)))
     return `There is no resource ${JSON.stringify(resource)}: use ${known.join(', ')}.`
-  if (resource === undefined && (kind === 'forbid' || kind === 'fail')) return `"${kind}" needs a resource: ${known.join(', ')}.`
-  if (seconds !== undefined && !(typeof seconds === 'number' && seconds > 0)) return '"seconds" must be a number above 0.'
+  if (resource === undefined && (kind === 'forbid' || kind === 'fail'))
+    return `"${kind}" needs a resource: ${known.join(', ')}.`
+  if (seconds !== undefined && !(typeof seconds === 'number' && seconds > 0))
+    return '"seconds" must be a number above 0.'
   if (!(typeof retryAfter === 'number' && retryAfter >= 0)) return '"retryAfter" must be a number of seconds from 0.'
   return { fault: kind, resource, seconds, retryAfter }
 }

@@ -1,6 +1,6 @@
 'use client'
 import { CircleHelp } from 'lucide-react'
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { lazy, type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { useClusters } from '@/components/live/use-connection'
 import { useNow } from '@/components/live/use-now'
 import { editQuery, writeQuery } from '@/components/ui/address'
@@ -9,8 +9,8 @@ import { NowContext } from '@/components/ui/now'
 import { rememberedNamespaces } from '@/components/ui/remembered'
 import type { ClusterState } from '@/lib/live/message'
 import { ClusterSwitcher } from './cluster-switcher'
-import { FreshnessButton } from './freshness-button'
 import { useFrameKeys } from './frame-keys'
+import { FreshnessButton } from './freshness-button'
 import { NamespacePicker } from './namespace-picker'
 import { Person } from './person'
 import { type Place, usePlace } from './place'
@@ -77,12 +77,12 @@ function Ticking({ children }: { children: ReactNode }) {
 
 /** The bare Overview is where one lands: it opens on the namespaces chosen last. Every other address means what it says. */
 function useRememberedScope(cluster: string, { page, namespaces }: Place): void {
-  const [landed, setLanded] = useState(false)
+  const landed = useRef(false)
   useEffect(() => {
-    if (landed) return
-    setLanded(true)
+    if (landed.current) return
+    landed.current = true
     const last = rememberedNamespaces(cluster)
     if (page === 'overview' && window.location.search === '' && namespaces.length === 0 && last.length > 0)
       writeQuery(editQuery(new URLSearchParams(), { namespace: last }), 'replace')
-  }, [landed, cluster, page, namespaces.length])
+  }, [cluster, page, namespaces.length])
 }

@@ -23,7 +23,11 @@ export function NamespacePicker({ cluster, chosen }: { cluster: string; chosen: 
     </>
   )
   return (
-    <Opener label={`${text}: choose namespaces`} className={`${looks.quietButton} min-w-0 max-w-56 shrink!`} face={face}>
+    <Opener
+      label={`${text}: choose namespaces`}
+      className={`${looks.quietButton} min-w-0 max-w-56 shrink!`}
+      face={face}
+    >
       {() => (
         <Suspense fallback={<p className="w-64 animate-appear p-3 text-quiet">Loading namespaces</p>}>
           <NamespaceChoice cluster={cluster} chosen={chosen} onChoose={choose} />

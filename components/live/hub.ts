@@ -1,13 +1,11 @@
 import type { Message } from '@/lib/live/message'
 import type { Clock } from './clock'
-import { createDeclaration } from './declaration'
-import { createDeclare } from './declare'
 import { createInbox, tellEach } from './inbox'
+import { createLine } from './line'
 import { createLinkGauge } from './link'
 import { createOpening } from './opening'
 import type { ConnectionState, FromHub, OpenConnection } from './protocol'
 import { createSelections } from './selections'
-import { createStream } from './stream'
 import { createTabs } from './tabs'
 
 export interface HubOptions {
@@ -30,45 +28,37 @@ export interface Hub {
 }
 
 export function createHub(options: HubOptions): Hub {
-  let url = options.newUrl()
-  const wire = { url: () => url, fetch: options.fetch, clock: options.clock, random: options.random }
+  const { clock, fetch, random, newUrl, hiddenLimit } = options
+  let url = newUrl()
+
   const selections = createSelections()
-  const link = createLinkGauge(wire.clock, (changed) => tabs.tellAll({ type: 'link', link: changed }))
-  const stream = createStream({
-    ...wire,
-    onOpen: () => declaration.open(),
+  const link = createLinkGauge(clock, (changed) => tabs.tellAll({ type: 'link', link: changed }))
+  const line = createLine({
+    url: () => url,
+    fetch,
+    clock,
+    random,
+    wanted: () => tabs.wanted(),
+    onAnswer: (subscribed) => tellEach(tabs, selections.assign(subscribed)),
     onMessages,
     onState,
     onUnknown: forget,
   })
-  const onPresence = createOpening(wire.clock, options.hiddenLimit, { open, close })
-  const tabs = createTabs({ clock: wire.clock, greeting, current: selections.current, onWanted, onPresence })
-  const declaration = createDeclaration({
-    ...wire,
-    declare: createDeclare(wire),
-    wanted: tabs.wanted,
-    onAnswer: (subscribed) => tellEach(tabs, selections.assign(subscribed)),
-    onNotOpen: stream.restart,
-    onSignedOut: stream.signOut,
+  const tabs = createTabs({
+    clock,
+    greeting,
+    current: selections.current,
+    onWanted: line.renew,
+    onPresence: createOpening(clock, hiddenLimit, line),
   })
-  const inbox = createInbox(tabs, selections, { onGap: stream.restart, onServerNow: link.setServerNow, onWanted })
+  const inbox = createInbox(tabs, selections, {
+    onGap: line.restart,
+    onServerNow: link.setServerNow,
+    onWanted: line.renew,
+  })
 
   function greeting(): readonly FromHub[] {
     return [{ type: 'link', link: link.read() }, ...inbox.greeting()]
-  }
-
-  function onWanted() {
-    declaration.renew()
-  }
-
-  function open() {
-    stream.open()
-    stream.wake()
-  }
-
-  function close() {
-    declaration.close()
-    stream.close()
   }
 
   function onMessages(messages: readonly Message[]) {
@@ -77,7 +67,6 @@ export function createHub(options: HubOptions): Hub {
   }
 
   function onState(state: ConnectionState) {
-    if (state !== 'live' && state !== 'behind') declaration.close()
     if (state === 'signed-out') forget()
     link.setState(state)
   }
@@ -85,8 +74,8 @@ export function createHub(options: HubOptions): Hub {
   /** Whoever signs in next gets nothing of what this viewer saw. */
   function forget() {
     inbox.clear()
-    url = options.newUrl()
+    url = newUrl()
   }
 
-  return { join: tabs.join, wake: stream.wake }
+  return { join: tabs.join, wake: line.wake }
 }

@@ -1,12 +1,18 @@
 import { HealthCell, Name, Quiet, Status } from '@/components/ui/cells'
 import type { Column } from '@/components/ui/list/column'
-import { Share } from '@/components/ui/share'
 import { Age } from '@/components/ui/now'
+import { Share } from '@/components/ui/share'
 import { formatBytes, formatCores } from '@/lib/format/amounts'
 import type { NodeRow } from '@/lib/views/nodes'
 
 export const nodeColumns: readonly Column<NodeRow>[] = [
-  { column: 'health', header: 'State', width: 'w-14', card: 'mark', render: (row) => <HealthCell health={row.health} /> },
+  {
+    column: 'health',
+    header: 'State',
+    width: 'w-14',
+    card: 'mark',
+    render: (row) => <HealthCell health={row.health} />,
+  },
   { column: 'name', header: 'Name', width: 'w-56 grow-2', card: 'title', render: (row) => <Name>{row.name}</Name> },
   {
     column: 'status',
@@ -33,7 +39,9 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     width: 'w-32',
     align: 'right',
     card: 'text-end',
-    render: (row) => <Share part={row.pods} whole={row.podsAllocatable} text={`${row.pods} of ${row.podsAllocatable}`} />,
+    render: (row) => (
+      <Share part={row.pods} whole={row.podsAllocatable} text={`${row.pods} of ${row.podsAllocatable}`} />
+    ),
   },
   {
     column: 'cpuRequested',

@@ -17,6 +17,7 @@ export function NodeList({ cluster, initial }: { cluster: string; initial: Answe
   return (
     <List
       cluster={cluster}
+      view="nodes"
       shape={nodesShape}
       columns={nodeColumns}
       table={table}

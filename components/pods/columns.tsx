@@ -5,7 +5,13 @@ import { Restarts } from '@/components/ui/restarts'
 import type { PodRow } from '@/lib/views/pods'
 
 export const podColumns: readonly Column<PodRow>[] = [
-  { column: 'health', header: 'State', width: 'w-14', card: 'mark', render: (row) => <HealthCell health={row.health} /> },
+  {
+    column: 'health',
+    header: 'State',
+    width: 'w-14',
+    card: 'mark',
+    render: (row) => <HealthCell health={row.health} />,
+  },
   { column: 'name', header: 'Name', width: 'w-80 grow-3', card: 'title', render: (row) => <Name>{row.name}</Name> },
   {
     column: 'namespace',
@@ -65,5 +71,11 @@ export const podColumns: readonly Column<PodRow>[] = [
     optional: true,
     render: (row) => <Quiet>{row.ownerName === null ? null : `${row.ownerKind} ${row.ownerName}`}</Quiet>,
   },
-  { column: 'reason', header: 'Reason', width: 'w-72 grow-2', optional: true, render: (row) => <Quiet>{row.reason}</Quiet> },
+  {
+    column: 'reason',
+    header: 'Reason',
+    width: 'w-72 grow-2',
+    optional: true,
+    render: (row) => <Quiet>{row.reason}</Quiet>,
+  },
 ]

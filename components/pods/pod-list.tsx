@@ -17,6 +17,7 @@ export function PodList({ cluster, initial }: { cluster: string; initial: Answer
   return (
     <List
       cluster={cluster}
+      view="pods"
       shape={podsShape}
       columns={podColumns}
       table={table}

@@ -1,6 +1,9 @@
 export const pages = ['overview', 'workloads', 'pods', 'nodes'] as const
 export type Page = (typeof pages)[number]
 
+/** Parameters of an address that are the page's own, not part of the question it asks. */
+export const pageParameters: readonly string[] = ['row']
+
 /** Where a page of a cluster is. `query` may carry a leading `?`. */
 export function pageAddress(cluster: string, page: Page, query = ''): string {
   const path = `/${encodeURIComponent(cluster)}${page === 'overview' ? '' : `/${page}`}`

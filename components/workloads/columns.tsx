@@ -5,7 +5,13 @@ import { Restarts } from '@/components/ui/restarts'
 import type { WorkloadRow } from '@/lib/views/workloads'
 
 export const workloadColumns: readonly Column<WorkloadRow>[] = [
-  { column: 'health', header: 'State', width: 'w-14', card: 'mark', render: (row) => <HealthCell health={row.health} /> },
+  {
+    column: 'health',
+    header: 'State',
+    width: 'w-14',
+    card: 'mark',
+    render: (row) => <HealthCell health={row.health} />,
+  },
   { column: 'name', header: 'Name', width: 'w-56 grow-2', card: 'title', render: (row) => <Name>{row.name}</Name> },
   {
     column: 'namespace',

@@ -17,6 +17,7 @@ export function WorkloadList({ cluster, initial }: { cluster: string; initial: A
   return (
     <List
       cluster={cluster}
+      view="workloads"
       shape={workloadsShape}
       columns={workloadColumns}
       table={table}

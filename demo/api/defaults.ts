@@ -83,7 +83,9 @@ export function withSpecDefaults({ resource }: ResourceType, spec: JsonObject): 
 
 function qosClassOf(spec: JsonObject): string {
   const containers = Array.isArray(spec['containers']) ? spec['containers'] : []
-  const resources = containers.map((container) => (isObject(container) ? JSON.stringify(container['resources'] ?? {}) : '{}'))
+  const resources = containers.map((container) =>
+    isObject(container) ? JSON.stringify(container['resources'] ?? {}) : '{}',
+  )
   if (resources.every((text) => text === '{}')) return 'BestEffort'
   return resources.every((text) => text.includes('"limits"')) ? 'Guaranteed' : 'Burstable'
 }

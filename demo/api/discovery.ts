@@ -23,7 +23,9 @@ export function discover(path: string, aggregated: boolean): object | undefined 
     case '/version':
       return version
     case '/api':
-      return aggregated ? aggregatedList(['']) : { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] }
+      return aggregated
+        ? aggregatedList([''])
+        : { kind: 'APIVersions', versions: ['v1'], serverAddressByClientCIDRs: [] }
     case '/apis':
       return aggregated
         ? aggregatedList(groups)
@@ -33,7 +35,9 @@ export function discover(path: string, aggregated: boolean): object | undefined 
     default: {
       const [, group, groupVersion] = /^\/apis\/(\w+)(\/v1)?$/.exec(path) ?? []
       if (group === undefined || !groups.includes(group)) return undefined
-      return groupVersion === undefined ? { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(group) } : resourceList(group)
+      return groupVersion === undefined
+        ? { kind: 'APIGroup', apiVersion: 'v1', ...groupOf(group) }
+        : resourceList(group)
     }
   }
 }

@@ -1,7 +1,7 @@
 import type { KubeObject } from '@/demo/store/objects'
+import type { Target } from './route'
 import { type Matcher, parseFieldSelector, parseLabelSelector } from './selectors'
 import { badRequest, type Cause, invalid } from './status'
-import type { Target } from './route'
 
 /** The ListOptions of a list or watch, read from its query. */
 export interface ListOptions {

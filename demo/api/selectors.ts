@@ -30,7 +30,7 @@ function parseRequirement(text: string): (labels: TextMap) => boolean {
   if (presence === null)
     throw badRequest(`unable to parse requirement: found '${text}', expected: identifier, '!', or an operator`)
   const [, not, key = ''] = presence
-  return (labels) => labels[key] !== undefined === (not === '')
+  return (labels) => (labels[key] !== undefined) === (not === '')
 }
 
 export function matchesSelector(selector: LabelSelector, labels: TextMap = {}): boolean {

@@ -92,11 +92,7 @@ export const tooLarge = (version: number, current: number) =>
   })
 
 export const notAcceptable = (accepted: readonly string[]) =>
-  new ApiError(
-    406,
-    'NotAcceptable',
-    `only the following media types are accepted: ${accepted.join(', ')}`,
-  )
+  new ApiError(406, 'NotAcceptable', `only the following media types are accepted: ${accepted.join(', ')}`)
 
 export const unsupportedMediaType = (accepted: readonly string[]) =>
   new ApiError(
@@ -116,7 +112,12 @@ export function invalid(kind: string, name: string, causes: readonly Required<Ca
   const told = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`
   const [plainKind = kind, ...group] = kind.split('.')
   return new ApiError(422, 'Invalid', `${kind} "${name}" is invalid: ${told}`, {
-    details: { ...(name ? { name } : {}), ...(group.length ? { group: group.join('.') } : {}), kind: plainKind, causes },
+    details: {
+      ...(name ? { name } : {}),
+      ...(group.length ? { group: group.join('.') } : {}),
+      kind: plainKind,
+      causes,
+    },
   })
 }
 

@@ -1,4 +1,11 @@
-import { type Condition, type ContainerStatus, isReady, type KubeObject, type Node, type Pod } from '@/demo/store/objects'
+import {
+  type Condition,
+  type ContainerStatus,
+  isReady,
+  type KubeObject,
+  type Node,
+  type Pod,
+} from '@/demo/store/objects'
 
 /** `kubectl`'s age: k8s.io/apimachinery pkg/util/duration HumanDuration. */
 export function humanDuration(milliseconds: number): string {
@@ -50,8 +57,15 @@ const nodeColumns = [
 ]
 
 /** The Table rendering of a list (or of one object); types other than pods and nodes have name and age. */
-export function renderTable(resource: string, items: readonly KubeObject[], metadata: object, now: number, include: string) {
-  const columns = resource === 'pods' ? podColumns : resource === 'nodes' ? nodeColumns : [column('Name'), column('Age')]
+export function renderTable(
+  resource: string,
+  items: readonly KubeObject[],
+  metadata: object,
+  now: number,
+  include: string,
+) {
+  const columns =
+    resource === 'pods' ? podColumns : resource === 'nodes' ? nodeColumns : [column('Name'), column('Age')]
   return {
     kind: 'Table',
     apiVersion: 'meta.k8s.io/v1',
@@ -177,13 +191,15 @@ export function nodeCells(node: Node, now: number): readonly string[] {
   const status = ready === undefined ? 'Unknown' : ready.status === 'True' ? 'Ready' : 'NotReady'
   const role = 'node-role.kubernetes.io/'
   const roles = Object.keys(node.metadata.labels ?? {}).filter((key) => key.startsWith(role))
-  const address = (type: string) =>
-    node.status.addresses.find((known) => known.type === type)?.address ?? '<none>'
+  const address = (type: string) => node.status.addresses.find((known) => known.type === type)?.address ?? '<none>'
   const { kubeletVersion = '', osImage, kernelVersion, architecture, containerRuntimeVersion } = node.status.nodeInfo
   return [
     node.metadata.name,
     node.spec.unschedulable ? `${status},SchedulingDisabled` : status,
-    roles.map((key) => key.slice(role.length)).sort().join(',') || '<none>',
+    roles
+      .map((key) => key.slice(role.length))
+      .sort()
+      .join(',') || '<none>',
     since(node.metadata.creationTimestamp, now),
     kubeletVersion,
     address('InternalIP'),

@@ -4,12 +4,11 @@ import type { Random } from '@/demo/random'
 import { deleteObject } from '@/demo/store/deletion'
 import type { KubeObject } from '@/demo/store/objects'
 import type { Store } from '@/demo/store/store'
-import { apiVersionOf, type ResourceType } from '@/demo/store/types'
+import { apiVersionOf, type ResourceType, types } from '@/demo/store/types'
 import { initialStatus, withSpecDefaults } from './defaults'
 import { applyPatch, isObject, type Json, type JsonObject } from './patch'
 import type { Target } from './route'
 import { alreadyExists, badRequest, conflict, invalid, modifiedMeanwhile, notFound, type Status } from './status'
-import { types } from '@/demo/store/types'
 
 /** The writes of the API: each gives the object as stored, or throws what the API answers. */
 export interface Writer {
@@ -57,7 +56,9 @@ export function createWriter(store: Store, clock: Clock, random: Random): Writer
       const options = isObject(body as Json) ? (body as JsonObject) : {}
       checkPreconditions(target.collection.type, object, options['preconditions'])
       const grace = options['gracePeriodSeconds']
-      return dryRun ? object : deleteObject(target.collection, clock, object, typeof grace === 'number' ? grace : undefined)
+      return dryRun
+        ? object
+        : deleteObject(target.collection, clock, object, typeof grace === 'number' ? grace : undefined)
     },
   }
 }
@@ -70,15 +71,27 @@ function parseObject(type: ResourceType, body: unknown): JsonObject {
   if (!isObject(body as Json)) throw badRequest('the body of the request must be one JSON object')
   const object = body as JsonObject
   if (object['kind'] !== undefined && object['kind'] !== type.kind)
-    throw badRequest(`${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: kind is ${String(object['kind'])}`)
-  if (!isObject(object['metadata'])) throw invalid(kindName(type), '', [required('metadata.name', 'name or generateName is required')])
+    throw badRequest(
+      `${type.kind} in version "${type.version}" cannot be handled as a ${type.kind}: kind is ${String(object['kind'])}`,
+    )
+  if (!isObject(object['metadata']))
+    throw invalid(kindName(type), '', [required('metadata.name', 'name or generateName is required')])
   return object
 }
 
 const kindName = (type: ResourceType) => (type.group === '' ? type.kind : `${type.kind}.${type.group}`)
-const required = (field: string, why: string) => ({ reason: 'FieldValueRequired', field, message: `Required value: ${why}` })
+const required = (field: string, why: string) => ({
+  reason: 'FieldValueRequired',
+  field,
+  message: `Required value: ${why}`,
+})
 
-function newObject({ collection: { type }, namespace }: Target, given: JsonObject, clock: Clock, random: Random): KubeObject {
+function newObject(
+  { collection: { type }, namespace }: Target,
+  given: JsonObject,
+  clock: Clock,
+  random: Random,
+): KubeObject {
   const metadata = isObject(given['metadata']) ? given['metadata'] : {}
   const prefix = metadata['generateName']
   const name = metadata['name'] || (typeof prefix === 'string' ? prefix + random.suffix(5) : '')
@@ -130,7 +143,11 @@ function nextOf({ collection: { type }, subresource }: Target, old: KubeObject, 
   if (expected !== undefined && expected !== '' && expected !== resourceVersion)
     throw conflict(type, name, modifiedMeanwhile)
   if (given['uid'] !== undefined && given['uid'] !== uid)
-    throw conflict(type, name, `Precondition failed: UID in precondition: ${String(given['uid'])}, UID in object meta: ${uid}`)
+    throw conflict(
+      type,
+      name,
+      `Precondition failed: UID in precondition: ${String(given['uid'])}, UID in object meta: ${uid}`,
+    )
   const onStatus = subresource === 'status'
   const spec = onStatus ? old.spec : wanted['spec']
   if (isObject(spec as Json)) checkSpec(type, name, spec as JsonObject)
@@ -159,7 +176,11 @@ function checkPreconditions(type: ResourceType, object: KubeObject, precondition
   if (!isObject(preconditions)) return
   const { name, uid, resourceVersion } = object.metadata
   const wrong = (what: string, asked: Json | undefined, real: string) =>
-    conflict(type, name, `Precondition failed: ${what} in precondition: ${String(asked)}, ${what} in object meta: ${real}`)
+    conflict(
+      type,
+      name,
+      `Precondition failed: ${what} in precondition: ${String(asked)}, ${what} in object meta: ${real}`,
+    )
   const { uid: askedUid, resourceVersion: askedVersion } = preconditions
   if (askedUid !== undefined && askedUid !== uid) throw wrong('UID', askedUid, uid)
   if (askedVersion !== undefined && askedVersion !== resourceVersion)

@@ -20,9 +20,13 @@ export function nextStep(pod: Pod, registry: Registry, random: Random): Step | u
     return move && { delay: move.delay, containers: (now) => ({ init: init.with(at, move.to(now)), main }) }
   }
   const moves = main.map((container) => mainMove(pod, container, registry, random))
-  const first = moves.reduce((soonest, move) => (move && move.delay < (soonest?.delay ?? Infinity) ? move : soonest), undefined)
+  const first = moves.reduce(
+    (soonest, move) => (move && move.delay < (soonest?.delay ?? Infinity) ? move : soonest),
+    undefined,
+  )
   if (first === undefined) return undefined
-  const moved = (now: number) => main.map((old, index) => (moves[index]?.name === first.name ? (moves[index]?.to(now) ?? old) : old))
+  const moved = (now: number) =>
+    main.map((old, index) => (moves[index]?.name === first.name ? (moves[index]?.to(now) ?? old) : old))
   return { delay: first.delay, containers: (now) => ({ init, main: moved(now) }) }
 }
 
@@ -81,7 +85,8 @@ function mainMove(pod: Pod, container: ContainerStatus, registry: Registry, rand
   const { run, seconds } = registry.behaviourOf(container.image)
   if (state.waiting !== undefined) return startMove(container, state.waiting.reason, run, random)
   if (state.terminated !== undefined) {
-    const isOver = pod.spec.restartPolicy === 'Never' || (pod.spec.restartPolicy === 'OnFailure' && state.terminated.exitCode === 0)
+    const isOver =
+      pod.spec.restartPolicy === 'Never' || (pod.spec.restartPolicy === 'OnFailure' && state.terminated.exitCode === 0)
     return isOver ? undefined : backOff(pod, container, random)
   }
   const becomesReady = run === 'serve' || run === 'oom' || run === 'complete'
@@ -93,7 +98,12 @@ function mainMove(pod: Pod, container: ContainerStatus, registry: Registry, rand
   return { name: 'end', delay: seconds * random.between(700, 1300), to: (at) => ended(container, at, how) }
 }
 
-function startMove(container: ContainerStatus, reason: string | undefined, run: string, random: Random): Move | undefined {
+function startMove(
+  container: ContainerStatus,
+  reason: string | undefined,
+  run: string,
+  random: Random,
+): Move | undefined {
   const refuse = (why: string, message: string, delay: number): Move => ({
     name: 'refuse',
     delay,
@@ -106,24 +116,30 @@ function startMove(container: ContainerStatus, reason: string | undefined, run: 
   if (reason !== 'ContainerCreating' && reason !== 'PodInitializing') return undefined
   if (run === 'no-image') return refuse('ErrImagePull', pullError(container.image), random.between(800, 2500))
   if (run === 'no-config') {
-    return refuse('CreateContainerConfigError', `secret "${container.name}-credentials" not found`, random.between(300, 900))
+    return refuse(
+      'CreateContainerConfigError',
+      `secret "${container.name}-credentials" not found`,
+      random.between(300, 900),
+    )
   }
   return { name: 'start', delay: random.between(500, 2500), to: (at) => running(container, at, random) }
 }
 
-function pullError(image: string): string {
+export function pullError(image: string): string {
   const repository = image.slice(0, image.lastIndexOf(':'))
   return `failed to pull and unpack image "${image}": failed to resolve reference "${image}": ${repository}: not found`
 }
 
 function backOff(pod: Pod, container: ContainerStatus, random: Random): Move {
+  return { name: 'back-off', delay: random.between(300, 1200), to: () => inBackOff(pod, container) }
+}
+
+/** A container that has ended, waiting for its next start. */
+export function inBackOff(pod: Pod, container: ContainerStatus): ContainerStatus {
   const seconds = Math.min(300, 10 * 2 ** container.restartCount)
-  const delay = seconds === 300 ? '5m0s' : seconds >= 60 ? `${Math.floor(seconds / 60)}m${seconds % 60}s` : `${seconds}s`
+  const rest = seconds % 60
+  const delay = seconds >= 60 ? `${Math.floor(seconds / 60)}m${rest}s` : `${rest}s`
   const { name, namespace = '', uid } = pod.metadata
   const message = `back-off ${delay} restarting failed container=${container.name} pod=${name}_${namespace}(${uid})`
-  return {
-    name: 'back-off',
-    delay: random.between(300, 1200),
-    to: () => waiting(container, 'CrashLoopBackOff', message, container),
-  }
+  return waiting(container, 'CrashLoopBackOff', message, container)
 }

@@ -1,5 +1,5 @@
 import { toTimestamp } from '@/demo/clock'
-import { controllerOf, type CronJob, type Job } from '@/demo/store/objects'
+import { type CronJob, controllerOf, type Job } from '@/demo/store/objects'
 import type { World } from '@/demo/world/world'
 import { isFinished } from './job'
 import { createQueue } from './queue'
@@ -23,7 +23,11 @@ export function startCronJobController(world: World, { scheduled }: { scheduled:
 }
 
 function isDue(cronJob: CronJob, now: number): boolean {
-  return !cronJob.spec.suspend && cronJob.metadata.deletionTimestamp === undefined && matchesSchedule(cronJob.spec.schedule, now)
+  return (
+    !cronJob.spec.suspend &&
+    cronJob.metadata.deletionTimestamp === undefined &&
+    matchesSchedule(cronJob.spec.schedule, now)
+  )
 }
 
 // Five fields, each of `*`, `*/n`, a number or a list of numbers; in UTC.
@@ -72,15 +76,20 @@ export function reconcileCronJob({ store }: World, cronJob: CronJob): void {
   const { successfulJobsHistoryLimit = 3, failedJobsHistoryLimit = 1 } = cronJob.spec
   const complete = ended('Complete')
   const surplus = (list: readonly Job[], keep: number) => list.slice(0, Math.max(0, list.length - keep))
-  for (const job of [...surplus(complete, successfulJobsHistoryLimit), ...surplus(ended('Failed'), failedJobsHistoryLimit)])
+  for (const job of [
+    ...surplus(complete, successfulJobsHistoryLimit),
+    ...surplus(ended('Failed'), failedJobsHistoryLimit),
+  ])
     store.jobs.remove(job)
-  const active = jobs.filter((job) => !isFinished(job)).map(({ apiVersion, kind, metadata }) => ({
-    apiVersion,
-    kind,
-    namespace: metadata.namespace,
-    name: metadata.name,
-    uid: metadata.uid,
-  }))
+  const active = jobs
+    .filter((job) => !isFinished(job))
+    .map(({ apiVersion, kind, metadata }) => ({
+      apiVersion,
+      kind,
+      namespace: metadata.namespace,
+      name: metadata.name,
+      uid: metadata.uid,
+    }))
   const last = complete.at(-1)?.status.completionTime ?? cronJob.status.lastSuccessfulTime
   const { lastScheduleTime } = cronJob.status
   const status: CronJob['status'] = {

@@ -28,16 +28,19 @@ export function reconcileDaemonSet(world: World, set: DaemonSet): void {
   const { store } = world
   const pods = store.pods.ownedBy(set.metadata.uid)
   const onNode = new Map(pods.map((pod) => [pod.spec.nodeName, pod]))
-  const nodes = eligible(world, set)
+  const nodes = eligibleNodes(world, set)
   if (set.metadata.deletionTimestamp === undefined) {
-    for (const node of nodes) if (!onNode.has(node.metadata.name)) createOnNode(world, set, node)
+    for (const node of nodes) {
+      const nodeName = node.metadata.name
+      if (!onNode.has(nodeName)) createPod(world, set, set.spec.template, { ...podLabels(set), nodeName })
+    }
     update(world, set, pods)
   }
   writeStatus(world, set, nodes.length)
 }
 
 /** Unlike other pods, a DaemonSet's go to cordoned and broken nodes too. */
-function eligible({ store, placement }: World, { spec }: DaemonSet): readonly Node[] {
+export function eligibleNodes({ store, placement }: World, { spec }: DaemonSet): readonly Node[] {
   const tolerations = ['not-ready', 'unreachable', 'unschedulable'].map((name) => ({
     key: `node.kubernetes.io/${name}`,
     operator: 'Exists' as const,
@@ -48,14 +51,15 @@ function eligible({ store, placement }: World, { spec }: DaemonSet): readonly No
 
 const revisionOf = ({ spec }: DaemonSet) => templateHash(spec.template)
 
-export function createOnNode(world: World, set: DaemonSet, { metadata }: Node): Pod {
-  const labels = { [revisionLabel]: revisionOf(set), 'pod-template-generation': '1' }
-  return createPod(world, set, set.spec.template, { labels, nodeName: metadata.name })
+export function podLabels(set: DaemonSet): { labels: Record<string, string> } {
+  return { labels: { [revisionLabel]: revisionOf(set), 'pod-template-generation': '1' } }
 }
 
 function update(world: World, set: DaemonSet, pods: readonly Pod[]): void {
   if (set.spec.updateStrategy.type !== 'RollingUpdate') return
-  const over = pods.find(({ status, metadata }) => status.phase === 'Failed' && metadata.deletionTimestamp === undefined)
+  const over = pods.find(
+    ({ status, metadata }) => status.phase === 'Failed' && metadata.deletionTimestamp === undefined,
+  )
   if (over !== undefined) return deletePod(world, over)
   const outdated = pods.filter((pod) => pod.metadata.labels?.[revisionLabel] !== revisionOf(set))
   const moving = pods.filter((pod) => pod.metadata.labels?.[revisionLabel] === revisionOf(set) && !isReady(pod))

@@ -87,7 +87,8 @@ interface Seen {
 /** k8s.io/kubernetes pkg/controller/deployment/progress.go; undefined leaves the condition as it is. */
 function progress(deployment: Deployment, { counts, known, current, at }: Seen): Condition | undefined {
   const { spec, status } = deployment
-  const of = current === undefined ? `Deployment "${deployment.metadata.name}"` : `ReplicaSet "${current.metadata.name}"`
+  const of =
+    current === undefined ? `Deployment "${deployment.metadata.name}"` : `ReplicaSet "${current.metadata.name}"`
   const now = toTimestamp(at)
   const say = (reason: string, what: string, holds = true): Condition => ({
     type: 'Progressing',
@@ -97,7 +98,10 @@ function progress(deployment: Deployment, { counts, known, current, at }: Seen):
     lastUpdateTime: now,
     lastTransitionTime: now,
   })
-  if (spec.paused) return known?.reason === 'DeploymentPaused' || known?.reason === 'ProgressDeadlineExceeded' ? undefined : pausedCondition(now)
+  if (spec.paused)
+    return known?.reason === 'DeploymentPaused' || known?.reason === 'ProgressDeadlineExceeded'
+      ? undefined
+      : pausedCondition(now)
   const settled = known?.reason === 'NewReplicaSetAvailable' && counts.replicas === counts.updatedReplicas
   if (settled) return undefined
   const { replicas } = spec

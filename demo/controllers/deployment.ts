@@ -40,14 +40,16 @@ export function reconcileDeployment(world: World, given: Deployment): number | u
   const fresh = () => store.deployments.get(given.metadata.namespace, given.metadata.name) ?? given
   const current = given.spec.paused ? findCurrent(world, given) : ensureCurrent(world, given)
   const old = oldSets(world, given, current)
-  if (current === undefined || given.spec.paused) scalePaused(world, given, current === undefined ? old : [current, ...old])
+  if (current === undefined || given.spec.paused)
+    scalePaused(world, given, current === undefined ? old : [current, ...old])
   else if (given.spec.strategy.type === 'Recreate') recreate(world, given, current, old)
   else roll(world, given, current, old)
   prune(world, given, old)
   return writeStatus(world, fresh(), current && reread(world, current), oldSets(world, given, current))
 }
 
-const reread = ({ store }: World, set: ReplicaSet) => store.replicasets.get(set.metadata.namespace, set.metadata.name) ?? set
+const reread = ({ store }: World, set: ReplicaSet) =>
+  store.replicasets.get(set.metadata.namespace, set.metadata.name) ?? set
 export const templateHash = (template: PodTemplate): string => safeHash(JSON.stringify(template))
 const revisionOf = (set: ReplicaSet) => Number(set.metadata.annotations?.[revision] ?? 0)
 
@@ -85,7 +87,10 @@ function ensureCurrent(world: World, deployment: Deployment): ReplicaSet {
 }
 
 function annotated<T extends Deployment | ReplicaSet>(object: T, annotations: Record<string, string>): T {
-  return { ...object, metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...annotations } } }
+  return {
+    ...object,
+    metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...annotations } },
+  }
 }
 
 function createReplicaSet({ store, clock, random }: World, deployment: Deployment, number: string): ReplicaSet {
@@ -142,7 +147,9 @@ function scalePaused(world: World, deployment: Deployment, sets: readonly Replic
 
 function recreate(world: World, deployment: Deployment, current: ReplicaSet, old: readonly ReplicaSet[]): void {
   for (const set of old) scaleTo(world, deployment, set, 0)
-  const gone = old.every(({ metadata }) => world.store.pods.ownedBy(metadata.uid).every(({ status }) => status.phase === 'Failed'))
+  const gone = old.every(({ metadata }) =>
+    world.store.pods.ownedBy(metadata.uid).every(({ status }) => status.phase === 'Failed'),
+  )
   if (gone) scaleTo(world, deployment, current, deployment.spec.replicas)
 }
 

@@ -7,8 +7,7 @@ export function startGarbageCollector({ store, clock }: World): void {
     collection.listen(({ type, object }) => {
       if (type !== 'DELETED') return
       clock.after(100, () => {
-        for (const dependents of [store.replicasets, store.jobs, store.pods])
-          collect(dependents, object.metadata.uid)
+        for (const dependents of [store.replicasets, store.jobs, store.pods]) collect(dependents, object.metadata.uid)
       })
     })
   }

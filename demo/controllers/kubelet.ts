@@ -3,12 +3,14 @@ import type { Node, Pod } from '@/demo/store/objects'
 import { hasEnded } from '@/demo/world/placement'
 import type { World } from '@/demo/world/world'
 import { nextStep, restarted } from './containers'
-import { composeStatus, type Containers, containersOf, ended } from './podstatus'
+import { type Containers, composeStatus, containersOf, ended } from './podstatus'
 
 /** The kubelets of all nodes: bound pods start, become ready, fail, end and go, each step after its time. */
 export interface Kubelet {
   /** Ends the back-off of a pod's containers now. */
   restart(pod: Pod): void
+  /** Takes up a pod that stood there before the kubelet did. */
+  resume(pod: Pod): void
 }
 
 export function startKubelet(world: World): Kubelet {
@@ -36,7 +38,9 @@ export function startKubelet(world: World): Kubelet {
     const { init, main } = containersOf(pod)
     if (main.every(({ state }) => state.running === undefined)) return undefined
     const killed = (at: number) =>
-      main.map((container) => (container.state.running ? ended(container, at, { exitCode: 143, reason: 'Error' }) : container))
+      main.map((container) =>
+        container.state.running ? ended(container, at, { exitCode: 143, reason: 'Error' }) : container,
+      )
     return { delay, run: () => report(world, pod, node, { init, main: killed(clock.now()) }) }
   }
   store.pods.listen(({ type, object }) => {
@@ -46,6 +50,7 @@ export function startKubelet(world: World): Kubelet {
     timers.delete(key)
   })
   return {
+    resume: plan,
     restart(pod) {
       const node = nodeOf(world, pod)
       if (node !== undefined) report(world, pod, node, restarted(pod, clock.now(), random))
@@ -61,14 +66,14 @@ function nodeOf({ store }: World, pod: Pod): Node | undefined {
 }
 
 /** Writes what the kubelet sees of a pod; its address is made when its first container starts. */
-export function report({ store, clock }: World, pod: Pod, node: Node, containers: Containers): Pod | undefined {
+function report({ store, clock }: World, pod: Pod, node: Node, containers: Containers): Pod | undefined {
   const hostIP = node.status.addresses[0]?.address ?? ''
   const podIP = pod.status.podIP ?? (pod.spec['hostNetwork'] === true ? hostIP : addressOf(node, pod))
   return store.pods.update({ ...pod, status: composeStatus(pod, containers, hostIP, podIP, clock.now()) })
 }
 
 /** An address in the node's podCIDR, from the pod's uid. */
-function addressOf(node: Node, { metadata }: Pod): string {
+export function addressOf(node: Node, { metadata }: Pod): string {
   const [network = '10.64.0.0'] = (node.spec.podCIDR ?? '').split('/')
   const last = 2 + (Number.parseInt(metadata.uid.slice(0, 8), 16) % 252)
   return network.replace(/\d+$/, String(last))

@@ -3,16 +3,22 @@ import { deleteObject } from '@/demo/store/deletion'
 import { controllerOf, isReady, type KubeObject, type Pod, type PodTemplate, type TextMap } from '@/demo/store/objects'
 import type { World } from '@/demo/world/world'
 
-/** A new pod from a template; what pods of one template have in common is shared, not copied. */
-export function createPod(
-  { store, clock, random }: World,
-  owner: KubeObject,
-  template: PodTemplate,
-  own: { name?: string; labels?: TextMap; nodeName?: string },
-): Pod {
+/** Where a pod differs from its template. */
+interface Own {
+  readonly name?: string
+  readonly labels?: TextMap
+  readonly nodeName?: string
+}
+
+export function createPod(world: World, owner: KubeObject, template: PodTemplate, own: Own): Pod {
+  return world.store.pods.create(newPod(world, owner, template, own))
+}
+
+/** A pod from a template, not stored yet; what pods of one template have in common is shared, not copied. */
+export function newPod({ clock, random }: World, owner: KubeObject, template: PodTemplate, own: Own): Pod {
   const generateName = `${owner.metadata.name}-`
   const { labels, annotations } = template.metadata
-  return store.pods.create({
+  return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
@@ -29,7 +35,7 @@ export function createPod(
     },
     spec: own.nodeName === undefined ? template.spec : { ...template.spec, nodeName: own.nodeName },
     status: { phase: 'Pending', qosClass: 'Burstable' },
-  })
+  }
 }
 
 export function deletePod({ store, clock }: World, pod: Pod): void {

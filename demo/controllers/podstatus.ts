@@ -57,11 +57,7 @@ export function running(old: ContainerStatus, at: number, random: Random, ready 
   }
 }
 
-export function ended(
-  old: ContainerStatus,
-  at: number,
-  how: Pick<Terminated, 'exitCode' | 'reason'>,
-): ContainerStatus {
+export function ended(old: ContainerStatus, at: number, how: Pick<Terminated, 'exitCode' | 'reason'>): ContainerStatus {
   const startedAt = old.state.running?.startedAt ?? toTimestamp(at)
   return {
     ...old,
@@ -72,7 +68,13 @@ export function ended(
 }
 
 /** What a kubelet reports for a pod with these containers: phase and conditions follow from them. */
-export function composeStatus(pod: Pod, { init, main }: Containers, hostIP: string, podIP: string, at: number): PodStatus {
+export function composeStatus(
+  pod: Pod,
+  { init, main }: Containers,
+  hostIP: string,
+  podIP: string,
+  at: number,
+): PodStatus {
   const now = toTimestamp(at)
   const { status } = pod
   const phase = phaseOf(pod, { init, main })
@@ -96,7 +98,12 @@ export function composeStatus(pod: Pod, { init, main }: Containers, hostIP: stri
   const sandbox = main.some(({ containerID }) => containerID) || init.some(({ containerID }) => containerID)
   const own: readonly Condition[] = [
     condition('PodReadyToStartContainers', sandbox && !over, {}, now),
-    condition('Initialized', incomplete.length === 0, over ? { reason: over } : incomplete.length > 0 ? notInitialized : {}, now),
+    condition(
+      'Initialized',
+      incomplete.length === 0,
+      over ? { reason: over } : incomplete.length > 0 ? notInitialized : {},
+      now,
+    ),
     condition('Ready', Object.keys(podReady).length === 0, podReady, now),
     condition('ContainersReady', Object.keys(containersReady).length === 0, containersReady, now),
     condition('PodScheduled', true, {}, now),

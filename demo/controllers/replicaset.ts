@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { matchesSelector } from '@/demo/api/selectors'
-import { findController, isActive, isReady, controllerOf, type Pod, type ReplicaSet } from '@/demo/store/objects'
+import { controllerOf, findController, isActive, isReady, type Pod, type ReplicaSet } from '@/demo/store/objects'
 import type { World } from '@/demo/world/world'
 import { byDispensability, createPod, deletePod, nonZero } from './pods'
 import { createQueue } from './queue'
@@ -20,7 +20,10 @@ export function startReplicaSetController(world: World): void {
     queue.addController(previous, 'ReplicaSet')
     if (type === 'DELETED' || findController(object) !== undefined) return
     for (const set of store.replicasets.values()) {
-      if (set.metadata.namespace === object.metadata.namespace && matchesSelector(set.spec.selector, object.metadata.labels))
+      if (
+        set.metadata.namespace === object.metadata.namespace &&
+        matchesSelector(set.spec.selector, object.metadata.labels)
+      )
         queue.add(set.metadata.namespace, set.metadata.name)
     }
   })
@@ -45,7 +48,9 @@ function ownPods({ store }: World, set: ReplicaSet): readonly Pod[] {
   for (const pod of owned.filter((pod) => !matches(pod))) {
     store.pods.update({ ...pod, metadata: { ...pod.metadata, ownerReferences: undefined } })
   }
-  const orphans = store.pods.ownedBy('').filter((pod) => pod.metadata.namespace === namespace && matches(pod) && isActive(pod))
+  const orphans = store.pods
+    .ownedBy('')
+    .filter((pod) => pod.metadata.namespace === namespace && matches(pod) && isActive(pod))
   for (const pod of orphans) {
     store.pods.update({ ...pod, metadata: { ...pod.metadata, ownerReferences: [controllerOf(set)] } })
   }
@@ -56,7 +61,9 @@ function writeStatus({ store }: World, set: ReplicaSet): void {
   const pods = store.pods.ownedBy(set.metadata.uid)
   const active = pods.filter(isActive)
   const ready = active.filter(isReady).length
-  const terminating = pods.filter(({ metadata, status }) => metadata.deletionTimestamp && status.phase !== 'Failed' && status.phase !== 'Succeeded')
+  const terminating = pods.filter(
+    ({ metadata, status }) => metadata.deletionTimestamp && status.phase !== 'Failed' && status.phase !== 'Succeeded',
+  )
   const status: ReplicaSet['status'] = {
     replicas: active.length,
     ...nonZero({
@@ -68,5 +75,6 @@ function writeStatus({ store }: World, set: ReplicaSet): void {
     observedGeneration: set.metadata.generation ?? 1,
   }
   const current = store.replicasets.get(set.metadata.namespace, set.metadata.name)
-  if (current !== undefined && !isDeepStrictEqual(current.status, status)) store.replicasets.update({ ...current, status })
+  if (current !== undefined && !isDeepStrictEqual(current.status, status))
+    store.replicasets.update({ ...current, status })
 }

@@ -32,7 +32,9 @@ export function startScheduler(world: World): void {
 
 function awaitsNode({ spec, metadata }: Pod): boolean {
   const ours = (spec.schedulerName ?? 'default-scheduler') === 'default-scheduler'
-  return spec.nodeName === undefined && ours && !spec.schedulingGates?.length && metadata.deletionTimestamp === undefined
+  return (
+    spec.nodeName === undefined && ours && !spec.schedulingGates?.length && metadata.deletionTimestamp === undefined
+  )
 }
 
 /** Whether the pod got a node; what the scheduler says of it is written either way, when it is new. */

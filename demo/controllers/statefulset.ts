@@ -41,27 +41,32 @@ function move(world: World, set: StatefulSet, pods: readonly Pod[]): void {
   if (over !== undefined) return deletePod(world, over)
   for (let ordinal = 0; ordinal < replicas; ordinal++) {
     const pod = pods.find((known) => ordinalOf(known) === ordinal)
-    if (pod === undefined) return void createOrdinal(world, set, ordinal)
-    if (set.spec.podManagementPolicy !== 'Parallel' && (!isReady(pod) || pod.metadata.deletionTimestamp !== undefined)) return
+    if (pod === undefined) return void createPod(world, set, set.spec.template, ordinalLabels(set, ordinal))
+    if (set.spec.podManagementPolicy !== 'Parallel' && (!isReady(pod) || pod.metadata.deletionTimestamp !== undefined))
+      return
   }
   const surplus = pods.findLast((pod) => ordinalOf(pod) >= replicas)
   if (surplus !== undefined) return deletePod(world, surplus)
   if (set.spec.updateStrategy.type !== 'RollingUpdate') return
   const partition = set.spec.updateStrategy.rollingUpdate?.partition ?? 0
-  const outdated = pods.findLast((pod) => ordinalOf(pod) >= partition && pod.metadata.labels?.[revisionLabel] !== update)
+  const outdated = pods.findLast(
+    (pod) => ordinalOf(pod) >= partition && pod.metadata.labels?.[revisionLabel] !== update,
+  )
   if (outdated !== undefined) deletePod(world, outdated)
 }
 
-export const revisionOf = ({ metadata, spec }: StatefulSet): string => `${metadata.name}-${templateHash(spec.template)}`
+const revisionOf = ({ metadata, spec }: StatefulSet): string => `${metadata.name}-${templateHash(spec.template)}`
 
-export function createOrdinal(world: World, set: StatefulSet, ordinal: number): Pod {
+/** What the pod of an ordinal has of its own. */
+export function ordinalLabels(set: StatefulSet, ordinal: number): { name: string; labels: Record<string, string> } {
   const name = `${set.metadata.name}-${ordinal}`
   const labels = {
+    ...set.spec.template.metadata.labels,
     [revisionLabel]: revisionOf(set),
     'statefulset.kubernetes.io/pod-name': name,
     [indexLabel]: String(ordinal),
   }
-  return createPod(world, set, set.spec.template, { name, labels })
+  return { name, labels }
 }
 
 function writeStatus(world: World, given: StatefulSet): void {

@@ -1,5 +1,16 @@
 /** What the shop runs. `trouble` is how a workload is broken from the start; see build-workloads.ts for what each means. */
-export type Trouble = 'crash' | 'oom' | 'image' | 'config' | 'unschedulable' | 'unready' | 'init' | 'evicted' | 'stuck' | 'failed' | 'suspended'
+export type Trouble =
+  | 'crash'
+  | 'oom'
+  | 'image'
+  | 'config'
+  | 'unschedulable'
+  | 'unready'
+  | 'init'
+  | 'evicted'
+  | 'stuck'
+  | 'failed'
+  | 'suspended'
 
 export interface Service {
   readonly namespace: string
@@ -14,7 +25,13 @@ export interface Service {
   readonly extras?: readonly ('init' | 'sidecar')[]
 }
 
-type Entry = readonly [name: string, weight: number, tag: string, trouble?: Trouble, ...extras: ('init' | 'sidecar')[]]
+type Entry = readonly [
+  name: string,
+  weight: number,
+  tag: string,
+  trouble?: Trouble | undefined,
+  ...extras: ('init' | 'sidecar')[],
+]
 
 const deployments: Readonly<Record<string, readonly Entry[]>> = {
   checkout: [
@@ -88,7 +105,14 @@ const deployments: Readonly<Record<string, readonly Entry[]>> = {
   ],
 }
 
-const of = (kind: Service['kind'], namespace: string, name: string, weight: number, tag: string, rest: Partial<Service> = {}): Service => ({
+const of = (
+  kind: Service['kind'],
+  namespace: string,
+  name: string,
+  weight: number,
+  tag: string,
+  rest: Partial<Service> = {},
+): Service => ({
   kind,
   namespace,
   name,
@@ -124,7 +148,9 @@ const others: readonly Service[] = [
 export const shop: readonly Service[] = [
   ...others,
   ...Object.entries(deployments).flatMap(([namespace, entries]) =>
-    entries.map(([name, weight, tag, trouble, ...extras]) => of('Deployment', namespace, name, weight, tag, { trouble, extras })),
+    entries.map(([name, weight, tag, trouble, ...extras]) =>
+      of('Deployment', namespace, name, weight, tag, { trouble, extras }),
+    ),
   ),
 ]
 

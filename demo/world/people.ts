@@ -23,7 +23,11 @@ export function createPeople(seed: string): People {
     groups: [group, 'system:authenticated'],
     token: `demo-${random.suffix(24)}`,
   })
-  const persons = [person('anna', 'shop:sre'), person('rui', 'shop:release-managers'), person('sam', 'shop:stakeholders')]
+  const persons = [
+    person('anna', 'shop:sre'),
+    person('rui', 'shop:release-managers'),
+    person('sam', 'shop:stakeholders'),
+  ]
   const reader = person('system:serviceaccount:quarterdeck:reader', 'system:serviceaccounts')
   const everyone = new Map([...persons, reader].map((known) => [known.token, known]))
   return { persons, reader, findByToken: (token) => everyone.get(token) }

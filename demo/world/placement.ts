@@ -123,7 +123,15 @@ function requestsOf({ containers }: PodSpec): { cpu: number; memory: number } {
   return sum
 }
 
-const factors: Readonly<Record<string, number>> = { m: 1e-3, k: 1e3, M: 1e6, G: 1e9, Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30 }
+const factors: Readonly<Record<string, number>> = {
+  m: 1e-3,
+  k: 1e3,
+  M: 1e6,
+  G: 1e9,
+  Ki: 2 ** 10,
+  Mi: 2 ** 20,
+  Gi: 2 ** 30,
+}
 
 function parseQuantity(text = '0'): number {
   const [, number = '0', unit = ''] = /^([\d.]+)(\w*)$/.exec(text) ?? []

@@ -4,7 +4,8 @@ import type { Service } from './catalogue'
 
 const registry = 'registry.shop.example'
 
-export const imageOf = (namespace: string, name: string, tag: string): string => `${registry}/${namespace}/${name}:${tag}`
+export const imageOf = (namespace: string, name: string, tag: string): string =>
+  `${registry}/${namespace}/${name}:${tag}`
 
 const sizes = [
   { requests: { cpu: '50m', memory: '64Mi' }, limits: { memory: '128Mi' } },
@@ -26,7 +27,13 @@ export function templateOf(service: Service, tag: string): PodTemplate {
     resources: sizes[own] ?? {},
     ...(kind === 'Job' || kind === 'CronJob'
       ? {}
-      : { readinessProbe: { httpGet: { path: '/ready', port: 'http', scheme: 'HTTP' }, periodSeconds: 10, failureThreshold: 3 } }),
+      : {
+          readinessProbe: {
+            httpGet: { path: '/ready', port: 'http', scheme: 'HTTP' },
+            periodSeconds: 10,
+            failureThreshold: 3,
+          },
+        }),
   }
   const init: Container = { name: 'migrate', image: imageOf(namespace, `${name}-migrate`, tag), resources: {} }
   const sidecar: Container = {

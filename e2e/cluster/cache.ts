@@ -14,7 +14,10 @@ export function cacheKey(goMod: Uint8Array, goSum: Uint8Array): string {
 }
 
 /** Per user, outside every checkout: checkouts with equal versions share the binaries. */
-export function cacheRoot(environment: NodeJS.ProcessEnv = process.env, home = homedir()): string {
+export function cacheRoot(
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+  home = homedir(),
+): string {
   return join(environment.XDG_CACHE_HOME || join(home, '.cache'), 'quarterdeck', 'control-plane')
 }
 

@@ -4,8 +4,6 @@ import { Failure } from './failure'
 export interface RunOptions {
   readonly cwd?: string
   readonly environment?: Readonly<Record<string, string>>
-  /** Written to its standard input. */
-  readonly input?: string
   /** The sentence for a program that is not installed. */
   readonly whenMissing?: string
 }
@@ -16,7 +14,7 @@ export function run(program: string, args: readonly string[], options: RunOption
     const child = spawn(program, args, {
       cwd: options.cwd,
       env: { ...process.env, ...options.environment },
-      stdio: ['pipe', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     })
     let [stdout, stderr] = ['', '']
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text))
@@ -29,6 +27,5 @@ export function run(program: string, args: readonly string[], options: RunOption
       if (code === 0) return resolve({ stdout })
       reject(new Failure(`${program} ${args[0] ?? ''} failed with exit code ${code}: ${stderr.trim()}`))
     })
-    child.stdin.end(options.input ?? '')
   })
 }

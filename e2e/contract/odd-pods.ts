@@ -201,7 +201,7 @@ const completions: readonly Oddity[] = [ready, unready].flatMap((it): Oddity[] =
   {
     phase: 'Running',
     conditions: [it],
-    statuses: [statusOf('job', ended(0, 'Completed')), statusOf('main', ended(3, '')), up],
+    statuses: [statusOf('job', ended(0, 'Completed')), statusOf('web', ended(3, '')), up],
   },
   {
     phase: 'Running',

@@ -80,32 +80,39 @@ function createRead(shape: Shape): ObjectReader<unknown> {
   }
 }
 
-function readMessage(
-  { blank, slots, lists }: Plan,
-  bytes: Buffer,
-  start: number,
-  end: number,
-): Record<string, unknown> {
+/** Most tags and lengths are one byte, so that case is decided here, without a call. */
+function readMessage({ blank, slots, lists }: Plan, bytes: Buffer, start: number, end: number): object {
+  if (start === end) return blank
   const object = { ...blank }
   let at = start
   while (at < end) {
-    const tag = readTag(bytes, at)
-    at = afterVarint
+    let tag = bytes[at] ?? cutOff()
+    if (tag >= 8 && tag < 0x80) {
+      at++
+    } else {
+      tag = readTag(bytes, at)
+      at = afterVarint
+    }
     const slot = slots[tag >>> 3]
     const type = tag & 7
-    if (slot === undefined) {
-      at = skipValue(bytes, at, tag)
-    } else if (type === delimited) {
-      const length = readVarint(bytes, at)
-      const from = afterVarint
-      at = from + length
+    if (type === delimited) {
+      let length = bytes[at] ?? cutOff()
+      if (length < 0x80) {
+        at++
+      } else {
+        length = readVarint(bytes, at)
+        at = afterVarint
+      }
+      const from = at
+      at += length
       if (length < 0 || at > end) cutOff()
+      if (slot === undefined) continue
       if (slot.takes === 'bytes') object[slot.key] = slot.read(bytes, from, at)
       else if (slot.takes === 'more') object[slot.key] = slot.add(object[slot.key], bytes, from, at)
-    } else if (type === varint) {
+    } else if (type === varint && slot?.takes === 'number') {
       const value = readVarint(bytes, at)
+      object[slot.key] = slot.of(value)
       at = afterVarint
-      if (slot.takes === 'number') object[slot.key] = slot.of(value)
     } else {
       at = skipValue(bytes, at, tag)
     }

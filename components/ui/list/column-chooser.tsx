@@ -22,9 +22,20 @@ export function useChosenColumns<R extends Row>(view: string, columns: readonly 
   return { shown, toggle }
 }
 
-export function ColumnChooser<R extends Row>({ columns, chosen }: { columns: readonly Column<R>[]; chosen: ChosenColumns<R> }) {
+export function ColumnChooser<R extends Row>({
+  columns,
+  chosen,
+}: {
+  columns: readonly Column<R>[]
+  chosen: ChosenColumns<R>
+}) {
   return (
-    <Opener label="Columns" align="end" className={`${looks.quietButton} max-md:hidden`} face={<Columns3 aria-hidden size={16} />}>
+    <Opener
+      label="Columns"
+      align="end"
+      className={`${looks.quietButton} max-md:hidden`}
+      face={<Columns3 aria-hidden size={16} />}
+    >
       {() => (
         <fieldset className="min-w-48">
           <legend className={`${looks.heading} px-2 py-1`}>Columns</legend>

@@ -1,5 +1,5 @@
-import { formatQuestion, type Question, windowLimit } from '@/lib/live/question'
 import type { Answer } from '@/lib/live/message'
+import { formatQuestion, type Question, windowLimit } from '@/lib/live/question'
 import type { Cell, Row, ViewShape } from '@/lib/views/view'
 
 /** Rows as RFC 4180 text with a line of names; instants (columns that end in `At`) as ISO 8601. */
@@ -9,7 +9,12 @@ export function formatCsv(fields: readonly string[], rows: readonly Row[]): stri
 }
 
 /** Asks for all rows that match, in whole windows, and gives them to the browser as a file; says how many. Throws when an answer fails. */
-export async function downloadCsv(cluster: string, shape: ViewShape, question: Question, fields: readonly string[]): Promise<number> {
+export async function downloadCsv(
+  cluster: string,
+  shape: ViewShape,
+  question: Question,
+  fields: readonly string[],
+): Promise<number> {
   const rows: Row[] = []
   for (;;) {
     const page = formatQuestion(shape, { ...question, offset: rows.length, limit: windowLimit })

@@ -80,8 +80,7 @@ function valuesOf(shape: ViewShape, facet: string, counts: Readonly<Record<strin
   const values = new Map(Object.entries(counts))
   for (const pick of picks) if (!values.has(pick)) values.set(pick, 0)
   const order = shape.orders[facet]
-  if (order !== undefined)
-    return [...values].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
+  if (order !== undefined) return [...values].sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
   const rank = ([value]: readonly [string, number]) => (picks.includes(value) ? 0 : 1)
   return [...values].sort((a, b) => rank(a) - rank(b) || b[1] - a[1] || a[0].localeCompare(b[0], 'en'))
 }

@@ -1,7 +1,6 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type RefObject, useEffect, useSyncExternalStore } from 'react'
-import { narrow, useScreen } from '@/components/ui/screen'
 import type { Row, Sort } from '@/lib/views/view'
 import type { Column } from './column'
 import { Header } from './header'
@@ -12,6 +11,8 @@ export interface GridProps<R extends Row> {
   readonly label: string
   readonly columns: readonly Column<R>[]
   readonly order: ShownOrder<R>
+  /** Whether a line is a card of two lines; a grid keeps what it began with. */
+  readonly cards: boolean
   readonly sort: Sort
   /** The line that keys act on, -1 for none; a changed `reveal` brings it into sight. */
   readonly active: number
@@ -32,8 +33,7 @@ const unmeasured = { width: 1280, height: 50 * lineHeight }
 
 /** The lines on screen and a few around them, between two spacers as high as all the others. */
 export function Grid<R extends Row>(props: GridProps<R>) {
-  const { columns, order, active, chosen, scroller, onRange } = props
-  const cards = useScreen(narrow)
+  const { columns, order, cards, active, chosen, scroller, onRange } = props
   const size = cards ? cardHeight : lineHeight
   const lines = useVirtualizer({
     count: order.count,
@@ -43,7 +43,6 @@ export function Grid<R extends Row>(props: GridProps<R>) {
     initialRect: unmeasured,
     scrollPaddingEnd: cards ? 0 : headerHeight,
   })
-  useEffect(() => lines.measure(), [lines, size])
   const { startIndex: first, endIndex: last } = lines.range ?? { startIndex: 0, endIndex: 0 }
   useEffect(() => onRange(first, last), [onRange, first, last])
   const { reveal } = props

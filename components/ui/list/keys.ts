@@ -11,6 +11,16 @@ export interface ListKeys {
 }
 
 const pageful = 20
+const steps: ReadonlyMap<string, number> = new Map([
+  ['j', 1],
+  ['ArrowDown', 1],
+  ['k', -1],
+  ['ArrowUp', -1],
+  ['PageDown', pageful],
+  ['PageUp', -pageful],
+  ['Home', Number.NEGATIVE_INFINITY],
+  ['End', Number.POSITIVE_INFINITY],
+])
 
 /** The list's keys, wherever on the page the focus is, unless something that takes keys itself has it. */
 export function useListKeys(scroller: RefObject<HTMLElement | null>, keys: ListKeys): void {
@@ -24,7 +34,7 @@ export function useListKeys(scroller: RefObject<HTMLElement | null>, keys: ListK
     const at = event.target
     const inList = at === document.body || (at instanceof Node && scroller.current?.contains(at) === true)
     if (!inList || (at instanceof HTMLButtonElement && [' ', 'Enter'].includes(event.key))) return
-    const act = actions(keys)[event.key]
+    const act = actionOf(event.key, keys)
     if (act === undefined) return
     event.preventDefault()
     scroller.current?.focus({ preventScroll: true })
@@ -36,20 +46,11 @@ export function useListKeys(scroller: RefObject<HTMLElement | null>, keys: ListK
   }, [])
 }
 
-function actions(keys: ListKeys): Readonly<Record<string, () => void>> {
-  return {
-    j: () => keys.move(1),
-    ArrowDown: () => keys.move(1),
-    k: () => keys.move(-1),
-    ArrowUp: () => keys.move(-1),
-    PageDown: () => keys.move(pageful),
-    PageUp: () => keys.move(-pageful),
-    Home: () => keys.move(Number.NEGATIVE_INFINITY),
-    End: () => keys.move(Number.POSITIVE_INFINITY),
-    Enter: keys.open,
-    x: keys.choose,
-    ' ': keys.choose,
-  }
+function actionOf(key: string, keys: ListKeys): (() => void) | undefined {
+  const lines = steps.get(key)
+  if (lines !== undefined) return () => keys.move(lines)
+  if (key === 'Enter') return keys.open
+  return key === 'x' || key === ' ' ? keys.choose : undefined
 }
 
 function takesKeys(target: EventTarget | null): boolean {

@@ -53,7 +53,16 @@ function Cell({ flashes, children }: { flashes: boolean; children: ReactNode }) 
 function ChooseMark({ chosen }: { chosen: boolean }) {
   return (
     <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden className={chosen ? 'text-accent' : 'text-line'}>
-      <rect x="0.75" y="0.75" width="12.5" height="12.5" rx="2.5" fill={chosen ? 'currentColor' : 'none'} stroke="currentColor" strokeWidth="1.5" />
+      <rect
+        x="0.75"
+        y="0.75"
+        width="12.5"
+        height="12.5"
+        rx="2.5"
+        fill={chosen ? 'currentColor' : 'none'}
+        stroke="currentColor"
+        strokeWidth="1.5"
+      />
       {chosen && <path d="m3.5 7 2.5 2.5 4.5-5" fill="none" stroke="var(--color-on-accent)" strokeWidth="1.75" />}
     </svg>
   )

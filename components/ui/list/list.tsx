@@ -2,6 +2,7 @@
 import { lazy, Suspense, useRef, useState } from 'react'
 import { kubectlGet } from '@/components/ui/kubectl'
 import { useReportFreshness } from '@/components/ui/page-freshness'
+import { narrow, useScreen } from '@/components/ui/screen'
 import { copyAsKubectl } from '@/lib/format/kubectl'
 import { type ViewState, viewState } from '@/lib/live/view-state'
 import type { Row } from '@/lib/views/view'
@@ -29,6 +30,7 @@ export function List<R extends Row>(props: ListProps<R>) {
   useReportFreshness(table.freshness)
   const scroller = useRef<HTMLDivElement>(null)
   const field = useRef<HTMLInputElement>(null)
+  const cards = useScreen(narrow)
   const [hovered, setHovered] = useState(false)
   const [filters, setFilters] = useState(false)
   const { said, say, copy } = useSaid()
@@ -39,7 +41,15 @@ export function List<R extends Row>(props: ListProps<R>) {
   useListKeys(scroller, { ...lines.keys, focusFilter: () => field.current?.focus() })
   const state = stateOf(props)
   const openedRow = lines.rowOf(opened.key)
-  const facets = <Facets shape={shape} counts={table.facets} picks={query.question.facets} titleOf={titleIn(columns)} onToggle={query.toggle} />
+  const facets = (
+    <Facets
+      shape={shape}
+      counts={table.facets}
+      picks={query.question.facets}
+      titleOf={titleIn(columns)}
+      onToggle={query.toggle}
+    />
+  )
   return (
     <section aria-label={noun.many} className="flex min-h-0 grow flex-col">
       <Toolbar
@@ -68,7 +78,10 @@ export function List<R extends Row>(props: ListProps<R>) {
       />
       <Notices state={state} freshness={table.freshness} />
       <div className="relative flex min-h-0 grow">
-        <nav aria-label="Facets" className="hidden w-52 shrink-0 overflow-y-auto border-r border-line px-2 py-3 xl:block">
+        <nav
+          aria-label="Facets"
+          className="hidden w-52 shrink-0 overflow-y-auto border-r border-line px-2 py-3 xl:block"
+        >
           {facets}
         </nav>
         <div
@@ -79,6 +92,8 @@ export function List<R extends Row>(props: ListProps<R>) {
           <Pill waiting={order.waiting} onApply={order.apply} />
           {table.matched > 0 && ['live', 'stale'].includes(state.state) ? (
             <Grid
+              key={cards ? 'cards' : 'lines'}
+              cards={cards}
               label={noun.many}
               columns={chosenColumns.shown}
               order={order}
@@ -131,8 +146,8 @@ function stateOf<R extends Row>({ shape, table, query, connection }: ListProps<R
 }
 
 /** For the chosen lines when there are any, else for all that is asked. */
-function commandFor<R extends Row>({ shape, query, targetOf }: ListProps<R>, rows: readonly R[]): string {
-  return rows.length > 0 ? kubectlGet(rows.map(targetOf)) : copyAsKubectl(shape.name, query.question)
+function commandFor<R extends Row>({ view, query, targetOf }: ListProps<R>, rows: readonly R[]): string {
+  return rows.length > 0 ? kubectlGet(rows.map(targetOf)) : copyAsKubectl(view, query.question)
 }
 
 function titleIn<R extends Row>(columns: readonly Column<R>[]) {

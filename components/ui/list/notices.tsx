@@ -1,8 +1,8 @@
 'use client'
 import { TriangleAlert } from 'lucide-react'
 import { formatClock } from '@/components/ui/now'
-import { troubles, type ViewState } from '@/lib/live/view-state'
 import type { FreshnessByType } from '@/lib/live/freshness'
+import { troubles, type ViewState } from '@/lib/live/view-state'
 
 /** Over the rows, what makes them less than right: how old they are, and which types are missing from them. */
 export function Notices({ state, freshness }: { state: ViewState; freshness: FreshnessByType }) {
@@ -31,4 +31,5 @@ function Notice({ children }: { children: React.ReactNode }) {
   )
 }
 
-const staleText = (since: number) => `These rows are as they were at ${formatClock(since)}; what changed since is not here yet.`
+const staleText = (since: number) =>
+  `These rows are as they were at ${formatClock(since)}; what changed since is not here yet.`

@@ -28,7 +28,14 @@ export function useShownOrder<R extends Row>(table: ListTable<R>, question: Ques
   return useMemo(() => {
     const apply = () => setHeld(null)
     if (!holding || held === null || !fits || held.keys === table.keys)
-      return { count: table.matched, offset: table.offset, keys: table.keys, waiting: 0, rowAt: (index) => table.rowAt(index), apply }
+      return {
+        count: table.matched,
+        offset: table.offset,
+        keys: table.keys,
+        waiting: 0,
+        rowAt: (index) => table.rowAt(index),
+        apply,
+      }
     const latest = rowsByKey(table)
     const end = held.offset + held.keys.length
     return {

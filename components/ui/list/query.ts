@@ -1,13 +1,10 @@
 'use client'
 import { useSearchParams } from 'next/navigation'
 import { useCallback, useMemo, useState } from 'react'
-import { editQuery, writeQuery } from '@/components/ui/address'
+import { editQuery, pageParameters, writeQuery } from '@/components/ui/address'
 import type { Problem } from '@/lib/live/freshness'
 import { parseQuestion, type Question, windowLimit } from '@/lib/live/question'
 import type { Sort, ViewShape } from '@/lib/views/view'
-
-/** Parameters that belong to the page, not to the question. */
-export const pageParameters = ['row'] as const
 
 const block = 100
 const margin = 50
@@ -68,7 +65,9 @@ export function useListQuery(shape: ViewShape): ListQuery {
   const { offset, limit } = seen.window
   const showRange = useCallback((first: number, last: number) => {
     const next = windowAround(first, last)
-    setSeen((now) => (now.window.offset === next.offset && now.window.limit === next.limit ? now : { ...now, window: next }))
+    setSeen((now) =>
+      now.window.offset === next.offset && now.window.limit === next.limit ? now : { ...now, window: next },
+    )
   }, [])
   return useMemo(() => {
     const edit = (edits: Readonly<Record<string, readonly string[]>>, step: 'push' | 'replace' = 'push') =>
@@ -87,7 +86,8 @@ export function useListQuery(shape: ViewShape): ListQuery {
         const isDefault = sort.column === shape.defaultSort.column && sort.descending === shape.defaultSort.descending
         edit({ sort: isDefault ? [] : [`${sort.descending ? '-' : ''}${sort.column}`] })
       },
-      clear: () => edit(Object.fromEntries(['q', ...shape.facets.map((facet) => `facet.${facet}`)].map((key) => [key, []]))),
+      clear: () =>
+        edit(Object.fromEntries(['q', ...shape.facets.map((facet) => `facet.${facet}`)].map((key) => [key, []]))),
       showRange,
     }
   }, [shape, question, problem, offset, limit, showRange])

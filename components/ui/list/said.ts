@@ -23,7 +23,8 @@ async function copyText(text: string, what: string): Promise<string> {
     return `${what} copied`
   } catch (error) {
     // Refused, or not there at all: browsers give the clipboard only to pages from https or localhost.
-    if (error instanceof DOMException || error instanceof TypeError) return `The browser keeps its clipboard. Copy by hand: ${text}`
+    if (error instanceof DOMException || error instanceof TypeError)
+      return `The browser keeps its clipboard. Copy by hand: ${text}`
     throw error
   }
 }

@@ -24,7 +24,8 @@ export interface ListTable<R extends Row> {
 /** All that makes one list: what it shows, how, and what may be done with its lines. */
 export interface ListProps<R extends Row> {
   readonly cluster: string
-  readonly shape: ViewShape<R> & { readonly name: ViewName }
+  readonly view: ViewName
+  readonly shape: ViewShape<R>
   readonly columns: readonly Column<R>[]
   readonly table: ListTable<R>
   readonly query: ListQuery

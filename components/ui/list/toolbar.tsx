@@ -51,7 +51,13 @@ export function Toolbar(props: ToolbarProps) {
             {formatCount(props.chosen)} chosen
           </button>
         )}
-        <button type="button" className={looks.quietButton} aria-label="Copy as kubectl" title="Copy as kubectl" onClick={props.onKubectl}>
+        <button
+          type="button"
+          className={looks.quietButton}
+          aria-label="Copy as kubectl"
+          title="Copy as kubectl"
+          onClick={props.onKubectl}
+        >
           <Terminal aria-hidden size={16} />
         </button>
         <button

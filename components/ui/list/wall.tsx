@@ -29,7 +29,9 @@ export function Wall({ state, noun, scope, resources, onClear }: WallProps) {
     case 'no-match':
       return (
         <Said icon={SearchX} title="Nothing matches">
-          <p>There are {noun.many} {where}, but none that pass this filter.</p>
+          <p>
+            There are {noun.many} {where}, but none that pass this filter.
+          </p>
           <button type="button" className={looks.button} onClick={onClear}>
             Clear filter
           </button>

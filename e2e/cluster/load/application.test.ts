@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { nodesFor } from '@/e2e/cluster/load/load'
 import { type Application, applications, deploymentManifest, replicaSetManifest } from './application'
+import { nodesFor } from './load'
 import { placeOf, podManifest, podStatus } from './pod'
 import { isBrokenPod } from './pod-state'
 

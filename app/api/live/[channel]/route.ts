@@ -19,7 +19,11 @@ export async function GET(request: Request, { params }: Context) {
   const stream = runtime().stream(id.data, signedIn(request), request.headers.get('last-event-id'))
   if (stream === undefined) return refuse(404, 'unknown-channel', 'This channel is not yours: choose a new id.')
   return new Response(stream, {
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache, no-transform', 'x-accel-buffering': 'no' },
+    headers: {
+      'content-type': 'text/event-stream',
+      'cache-control': 'no-cache, no-transform',
+      'x-accel-buffering': 'no',
+    },
   })
 }
 
@@ -27,7 +31,11 @@ export async function GET(request: Request, { params }: Context) {
 export async function POST(request: Request, { params }: Context) {
   const body = declaration.safeParse(await request.json().catch(() => undefined))
   if (!body.success)
-    return refuse(400, 'bad-declaration', `Send {"selections": {NAME: "CLUSTER/VIEW?QUERY"}}, at most ${mostSelections}.`)
+    return refuse(
+      400,
+      'bad-declaration',
+      `Send {"selections": {NAME: "CLUSTER/VIEW?QUERY"}}, at most ${mostSelections}.`,
+    )
   const subscribed = runtime().channels.declare((await params).channel, signedIn(request), body.data.selections)
   if (subscribed === undefined) return refuse(404, 'unknown-channel', 'Open the stream of this channel first.')
   return Response.json(subscribed)

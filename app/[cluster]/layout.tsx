@@ -1,0 +1,31 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import type { ReactNode } from 'react'
+import { requireViewer } from '@/app/viewer'
+import { Frame } from '@/components/frame/frame'
+import { LiveProvider } from '@/components/live/provider'
+import { runtime } from '@/server/runtime'
+import { type ClusterParams, clusterOf } from './asked'
+
+interface Props extends ClusterParams {
+  readonly children: ReactNode
+}
+
+export async function generateMetadata(props: ClusterParams): Promise<Metadata> {
+  const cluster = await clusterOf(props)
+  return { title: { template: `%s · ${cluster} · Quarterdeck`, default: cluster } }
+}
+
+export default async function ClusterLayout({ params, children }: Props) {
+  const viewer = await requireViewer()
+  const cluster = await clusterOf({ params })
+  const clusters = runtime().clusters.states()
+  if (!clusters.some(({ name }) => name === cluster)) notFound()
+  return (
+    <LiveProvider renderedAt={Date.now()} viewer={viewer.name}>
+      <Frame cluster={cluster} clusters={clusters} viewer={viewer.name}>
+        {children}
+      </Frame>
+    </LiveProvider>
+  )
+}

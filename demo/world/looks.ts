@@ -1,0 +1,149 @@
+import { frozenClock, toTimestamp } from '@/demo/clock'
+import { freshContainers, inBackOff, pullError } from '@/demo/controllers/containers'
+import { addressOf } from '@/demo/controllers/kubelet'
+import { type Containers, composeStatus, ended, isSidecar, running, waiting } from '@/demo/controllers/podstatus'
+import type { ContainerStatus, Node, Pod, PodStatus } from '@/demo/store/objects'
+import type { World } from './world'
+
+/** How a pod of the opening world stands there. */
+export type Look =
+  | 'running'
+  | 'crash'
+  | 'oom'
+  | 'image'
+  | 'config'
+  | 'unready'
+  | 'init'
+  | 'lost'
+  | 'stuck'
+  | 'evicted'
+  | 'succeeded'
+  | 'failed'
+
+/** Stores a pod, bound to the node (or where it fits), in its look since `at`. */
+export function addPod(world: World, pod: Pod, look: Look, at: number, on?: Node): Pod {
+  const past = { ...world, clock: frozenClock(at) }
+  const placed = on === undefined ? world.placement.place(pod) : { node: on }
+  if ('message' in placed) return past.store.pods.create({ ...pod, status: refused(pod, placed.message, at) })
+  const { node } = placed
+  const bound = { ...pod, spec: { ...pod.spec, nodeName: node.metadata.name } }
+  return world.store.pods.create(
+    look === 'stuck' ? stuck(dressed(past, bound, node, 'running', at), world) : dressed(past, bound, node, look, at),
+  )
+}
+
+function dressed(world: World, pod: Pod, node: Node, look: Look, at: number): Pod {
+  const hostIP = node.status.addresses[0]?.address ?? ''
+  const podIP = pod.spec['hostNetwork'] === true ? hostIP : addressOf(node, pod)
+  const status = composeStatus(pod, containersFor(world, pod, look, at), hostIP, podIP, at)
+  if (look === 'evicted') return { ...pod, status: evicted(status, at) }
+  return { ...pod, status: look === 'lost' ? lost(status, at) : status }
+}
+
+function containersFor({ random }: World, pod: Pod, look: Look, at: number): Containers {
+  const fresh = freshContainers(pod)
+  const up = (container: ContainerStatus, ready = true) => running(container, at, random, ready)
+  const done = (container: ContainerStatus) => ended(up(container), at + 2000, { exitCode: 0, reason: 'Completed' })
+  const init = fresh.init.map((container) => (isSidecar(pod, container.name) ? up(container) : done(container)))
+  const restartCount = 4 + random.below(60)
+  const loops = (container: ContainerStatus, exitCode: number, reason: string) =>
+    inBackOff(pod, ended({ ...up(container, false), restartCount }, at + 60_000, { exitCode, reason }))
+  const first = (to: (container: ContainerStatus) => ContainerStatus) =>
+    fresh.main.map((container, index) => (index === 0 ? to(container) : up(container)))
+  switch (look) {
+    case 'crash':
+      return { init, main: first((container) => loops(container, 1, 'Error')) }
+    case 'oom':
+      return { init, main: first((container) => loops(container, 137, 'OOMKilled')) }
+    case 'init':
+      return { init: fresh.init.map((container) => loops(container, 1, 'Error')), main: fresh.main }
+    case 'image':
+      return { init, main: first(notPulled) }
+    case 'config':
+      return { init, main: first(notConfigured) }
+    case 'unready':
+      return { init, main: first((container) => up(container, false)) }
+    case 'succeeded':
+      return {
+        init,
+        main: fresh.main.map((container) => ended(up(container), at + 40_000, { exitCode: 0, reason: 'Completed' })),
+      }
+    case 'failed':
+      return {
+        init,
+        main: fresh.main.map((container) => ended(up(container), at + 15_000, { exitCode: 1, reason: 'Error' })),
+      }
+    default:
+      return { init, main: fresh.main.map((container) => up(container)) }
+  }
+}
+
+function notPulled(container: ContainerStatus): ContainerStatus {
+  const message = `Back-off pulling image "${container.image}": ErrImagePull: ${pullError(container.image)}`
+  return waiting(container, 'ImagePullBackOff', message)
+}
+
+const notConfigured = (container: ContainerStatus) =>
+  waiting(container, 'CreateContainerConfigError', `secret "${container.name}-credentials" not found`)
+
+function refused(pod: Pod, message: string, at: number): PodStatus {
+  const lastTransitionTime = toTimestamp(at)
+  const unschedulable = {
+    type: 'PodScheduled',
+    status: 'False',
+    reason: 'Unschedulable',
+    message,
+    lastTransitionTime,
+  } as const
+  return { ...pod.status, conditions: [{ ...unschedulable, lastProbeTime: null }] }
+}
+
+/** As the kubelet leaves a pod that it evicted under memory pressure. */
+function evicted({ hostIP, hostIPs, qosClass = 'Burstable', startTime }: PodStatus, at: number): PodStatus {
+  const target = {
+    type: 'DisruptionTarget',
+    status: 'True',
+    reason: 'TerminationByKubelet',
+    message: 'The node was low on resource: memory. Threshold quantity: 100Mi, available: 71432Ki. ',
+    lastProbeTime: null,
+    lastTransitionTime: toTimestamp(at),
+  } as const
+  return {
+    phase: 'Failed',
+    reason: 'Evicted',
+    message: target.message,
+    qosClass,
+    conditions: [target],
+    ...(hostIP === undefined || hostIPs === undefined ? {} : { hostIP, hostIPs }),
+    ...(startTime === undefined ? {} : { startTime }),
+  }
+}
+
+/** The node controller takes readiness from the pods of a node that it no longer hears. */
+function lost(status: PodStatus, at: number): PodStatus {
+  const conditions = (status.conditions ?? []).map((condition) =>
+    condition.type === 'Ready'
+      ? { ...condition, status: 'False' as const, lastTransitionTime: toTimestamp(at) }
+      : condition,
+  )
+  return { ...status, conditions }
+}
+
+/** Asked to go long ago, its containers ended, held by a finalizer that nobody removes. */
+function stuck(pod: Pod, { clock }: World): Pod {
+  const since = clock.now() - 40 * 60_000
+  const main = (pod.status.containerStatuses ?? []).map((container) =>
+    ended(container, since, { exitCode: 143, reason: 'Error' }),
+  )
+  const { hostIP = '', podIP = '', initContainerStatuses: init = [] } = pod.status
+  return {
+    ...pod,
+    metadata: {
+      ...pod.metadata,
+      finalizers: ['shop.example/drain-connections'],
+      deletionTimestamp: toTimestamp(since),
+      deletionGracePeriodSeconds: 30,
+    },
+    status: composeStatus(pod, { init, main }, hostIP, podIP, since),
+  }
+}
