@@ -12,9 +12,10 @@ const root = new URL('./', import.meta.url)
 
 registerHooks({
   resolve(specifier, context, next) {
-    const ours = specifier.startsWith('@/') || (specifier.startsWith('./') && context.parentURL?.startsWith(root.href))
-    if (!ours || context.parentURL?.includes('/node_modules/')) return next(specifier, context)
-    const url = specifier.startsWith('@/') ? new URL(specifier.slice(2), root) : new URL(specifier, context.parentURL)
+    const { parentURL = '' } = context
+    const ours = specifier.startsWith('@/') || specifier.startsWith('./')
+    if (!ours || !parentURL.startsWith(root.href) || !parentURL.endsWith('.ts')) return next(specifier, context)
+    const url = specifier.startsWith('@/') ? new URL(specifier.slice(2), root) : new URL(specifier, parentURL)
     const withExtension = `${url.href}.ts`
     return next(existsSync(fileURLToPath(withExtension)) ? withExtension : url.href, context)
   },

@@ -16,6 +16,9 @@ export interface PageQuery extends ClusterParams {
   readonly searchParams: Promise<Readonly<Record<string, string | readonly string[] | undefined>>>
 }
 
+/** The server's clock when a page is drawn; the browser's first ages count from it, too. */
+export const drawnAt = () => Date.now()
+
 export async function clusterOf({ params }: ClusterParams): Promise<string> {
   return readSegment((await params).cluster)
 }

@@ -5,7 +5,7 @@ import { requireViewer } from '@/app/viewer'
 import { Frame } from '@/components/frame/frame'
 import { LiveProvider } from '@/components/live/provider'
 import { runtime } from '@/server/runtime'
-import { type ClusterParams, clusterOf } from './asked'
+import { type ClusterParams, clusterOf, drawnAt } from './asked'
 
 interface Props extends ClusterParams {
   readonly children: ReactNode
@@ -22,7 +22,7 @@ export default async function ClusterLayout({ params, children }: Props) {
   const clusters = runtime().clusters.states()
   if (!clusters.some(({ name }) => name === cluster)) notFound()
   return (
-    <LiveProvider renderedAt={Date.now()} viewer={viewer.name}>
+    <LiveProvider renderedAt={drawnAt()} viewer={viewer.name}>
       <Frame cluster={cluster} clusters={clusters} viewer={viewer.name}>
         {children}
       </Frame>

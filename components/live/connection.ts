@@ -7,7 +7,7 @@ const answerWithin = 5_000
 const hiddenLimit = 30_000
 
 /** What the tab needs of a SharedWorker. */
-export interface WorkerPort {
+interface WorkerPort {
   readonly postMessage: (message: ToHub) => void
   readonly close: () => void
 }

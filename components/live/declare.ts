@@ -12,7 +12,7 @@ const tooMany: Problem = {
 }
 
 /** `not-open`: the server has no stream for this channel. `failed`: worth another attempt. */
-export type Declared = { readonly subscribed: Subscribed } | 'not-open' | 'signed-out' | 'failed'
+type Declared = { readonly subscribed: Subscribed } | 'not-open' | 'signed-out' | 'failed'
 
 export type Declare = (paths: readonly string[], signal: AbortSignal) => Promise<Declared>
 

@@ -14,7 +14,7 @@ export interface Opened {
 }
 
 /** A declaration that a browser made. */
-export interface Declared {
+interface Declared {
   readonly url: string
   readonly headers: IncomingMessage['headers']
   /** The paths, in their order. */

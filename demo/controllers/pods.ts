@@ -15,14 +15,15 @@ export function createPod(world: World, owner: KubeObject, template: PodTemplate
 }
 
 /** A pod from a template, not stored yet; what pods of one template have in common is shared, not copied. */
-export function newPod({ clock, random }: World, owner: KubeObject, template: PodTemplate, own: Own): Pod {
+export function newPod(world: World, owner: KubeObject, template: PodTemplate, own: Own): Pod {
+  const { clock, random } = world
   const generateName = `${owner.metadata.name}-`
   const { labels, annotations } = template.metadata
   return {
     apiVersion: 'v1',
     kind: 'Pod',
     metadata: {
-      name: own.name ?? generateName + random.suffix(5),
+      name: own.name ?? freeName(world, owner.metadata.namespace, generateName),
       generateName,
       namespace: owner.metadata.namespace,
       uid: random.uuid(),
@@ -36,6 +37,12 @@ export function newPod({ clock, random }: World, owner: KubeObject, template: Po
     spec: own.nodeName === undefined ? template.spec : { ...template.spec, nodeName: own.nodeName },
     status: { phase: 'Pending', qosClass: 'Burstable' },
   }
+}
+
+/** Five characters collide now and then in a big cluster. */
+function freeName(world: World, namespace: string | undefined, prefix: string): string {
+  const name = prefix + world.random.suffix(5)
+  return world.store.pods.get(namespace, name) === undefined ? name : freeName(world, namespace, prefix)
 }
 
 export function deletePod({ store, clock }: World, pod: Pod): void {

@@ -40,7 +40,7 @@ async function buildToolSet(set: ToolSet): Promise<void> {
   renameSync(partial, target)
 }
 
-export function linkerFlags(set: ToolSet): string {
+function linkerFlags(set: ToolSet): string {
   const stamps = Object.entries(set.stamps ?? {}).map(([variable, value]) => `-X ${variable}=${value}`)
   return ['-s', '-w', ...stamps].join(' ')
 }

@@ -9,7 +9,7 @@ export interface Answer {
   readonly body: string
 }
 
-export interface RequestOptions {
+interface RequestOptions {
   readonly body?: unknown
   readonly contentType?: string
   readonly accept?: string

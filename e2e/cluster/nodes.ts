@@ -24,7 +24,7 @@ export async function createNodes(client: ApiClient, count: number, kubeletPort:
 }
 
 /** Node creation takes the status along: one request makes a node that kwok only has to keep alive. */
-export function nodeManifest(index: number, kubeletPort: number): Manifest<Node> {
+function nodeManifest(index: number, kubeletPort: number): Manifest<Node> {
   const name = nodeName(index)
   const zone = zones[index % zones.length]
   const podCIDR = `${podNetwork(index)}.0/24`

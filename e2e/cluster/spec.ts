@@ -25,7 +25,7 @@ export const defaultOptions: ClusterOptions = {
   scrapeInterval: '30s',
 }
 
-export interface Ports {
+interface Ports {
   readonly apiServer: number
   readonly etcd: number
   readonly etcdPeer: number
@@ -38,7 +38,7 @@ export interface Ports {
   readonly prometheus: number
 }
 
-export function portsFrom(base: number): Ports {
+function portsFrom(base: number): Ports {
   return {
     apiServer: base,
     etcd: base + 1,

@@ -43,9 +43,3 @@ export const toolSets: readonly ToolSet[] = [
   { name: 'kube-state-metrics', binaries: ['kube-state-metrics'] },
   { name: 'prometheus', binaries: ['prometheus'] },
 ]
-
-export function toolSet(name: ToolSetName): ToolSet {
-  const found = toolSets.find((set) => set.name === name)
-  if (found === undefined) throw new Error(`no tool set ${name}`)
-  return found
-}

@@ -115,12 +115,6 @@ describe('reading a message', () => {
     expect(readFields(bytes, 2, 4)).toStrictEqual({ ...absent, restarts: 1 })
   })
 
-  test('shares text that repeats, and keeps no room to grow in lists', () => {
-    const [first, second] = [read('1203 72756e'), read('1203 72756e')]
-    expect(first.phase).toBe(second.phase)
-    expect(Object.isFrozen(first.names)).toBe(true)
-  })
-
   test('an entry named __proto__ changes nothing', () => {
     const { labels } = readHex(encodeObject({ labels: map(8) }, { labels: { ['__proto__']: 'x', a: 'b' } }))
     expect(Object.getPrototypeOf(labels)).toBe(Object.prototype)

@@ -80,7 +80,10 @@ function createRead(shape: Shape): ObjectReader<unknown> {
   }
 }
 
-/** Most tags and lengths are one byte, so that case is decided here, without a call. */
+/**
+ * An empty message (most `lastState`s are) is the blank itself: nobody writes to what was read. Most tags and lengths are
+ * one byte, so that case is decided here, without a call.
+ */
 function readMessage({ blank, slots, lists }: Plan, bytes: Buffer, start: number, end: number): object {
   if (start === end) return blank
   const object = { ...blank }

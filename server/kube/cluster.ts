@@ -115,7 +115,10 @@ async function askReady(transport: Transport, signal: AbortSignal): Promise<void
 }
 
 /** `indexes` are the ways in which other objects find those of this kind. */
-export function table<F extends Fields>(kind: Kind<F>, indexes: Indexes<ObjectOf<F> & Stored>): Table<ObjectOf<F> & Stored> {
+export function table<F extends Fields>(
+  kind: Kind<F>,
+  indexes: Indexes<ObjectOf<F> & Stored>,
+): Table<ObjectOf<F> & Stored> {
   return { kind, open: (transport, onChange) => openTable(transport, kind, indexes, onChange) }
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises'
 import { createJsonListReader } from '@/lib/kube/json-list'
 import { createJsonWatchReader } from '@/lib/kube/json-watch'
 import type { Kind, KubeObject } from '@/lib/kube/kind'
@@ -33,10 +32,11 @@ export interface Source<T> {
 }
 
 const accept = `${protobufType}, application/json;q=0.9`
-const pageSize = 500
+// 10,000 pods, warm: one list 550 ms, our CPU 37 ms and the server's 31 ms per 1,000; pages of 500 670 ms, 42, 46; streamed by
+// a watch 770 ms, 40, 51. So: one small page, which tells format and count, then all the rest; JSON, parsed whole, by pages.
+const firstPage = 250
+const restLimits = { protobuf: 0, json: 250 }
 const shortestWatchSeconds = 300
-/** How long the process may be held up by reading before others get their turn. */
-const turnMs = 8
 
 /** @param random 0 to 1: spreads the ends of watches over five to ten minutes. */
 export function createSource<K extends Kind>(
@@ -55,24 +55,30 @@ export function createSource<K extends Kind>(
 
   return {
     async *list(signal) {
-      let token = ''
+      let query: Record<string, string> = { limit: String(firstPage) }
       let loaded = 0
+      let expected: number | null = null
       for (;;) {
-        const answer = await ask({ limit: String(pageSize), ...(token && { continue: token }) }, signal)
-        const protobuf = isProtobuf(answer)
-        const reader = (protobuf ? createListReader(kind.fields) : createJsonListReader(kind.fields)) as ListReader<T>
-        let expected: number | null = null
-        for await (const chunk of inTurns(answer.body)) {
-          const objects = reading(transport, () => reader.push(chunk))
+        const answer = await ask(query, signal)
+        const format = formatOf(answer)
+        const reader = listReaders[format](kind.fields) as ListReader<T>
+        for await (const piece of answer.body) {
+          const objects = reading(transport, () => reader.push(piece))
           loaded += objects.length
           if (objects.length > 0) yield { objects, expected }
         }
         const { objects, meta } = reading(transport, () => reader.finish())
         loaded += objects.length
-        expected = meta.remainingItemCount === undefined ? null : loaded + meta.remainingItemCount
+        expected =
+          meta.continue === ''
+            ? loaded
+            : meta.remainingItemCount === undefined
+              ? null
+              : loaded + meta.remainingItemCount
         yield { objects, expected }
         if (meta.continue === '') return meta.resourceVersion
-        token = meta.continue
+        const limit = restLimits[format]
+        query = { ...(limit > 0 && { limit: String(limit) }), continue: meta.continue }
       }
     },
 
@@ -80,29 +86,21 @@ export function createSource<K extends Kind>(
       const timeoutSeconds = String(Math.round(shortestWatchSeconds * (1 + random())))
       const query = { watch: '1', allowWatchBookmarks: 'true', resourceVersion, timeoutSeconds }
       const answer = await ask(query, signal, 0)
-      const protobuf = isProtobuf(answer)
-      const reader = (protobuf ? createWatchReader(kind.fields) : createJsonWatchReader(kind.fields)) as WatchReader<T>
+      const reader = watchReaders[formatOf(answer)](kind.fields) as WatchReader<T>
       // The answer has begun: that is life too.
       yield []
-      for await (const chunk of inTurns(answer.body))
+      for await (const chunk of answer.body)
         yield reading(transport, () => reader.push(chunk)).map((event) => eventOf(transport, event))
     },
   }
 }
 
-function isProtobuf({ headers }: ApiResponse): boolean {
-  return String(headers['content-type'] ?? '').startsWith(protobufType)
-}
+const listReaders = { protobuf: createListReader, json: createJsonListReader }
+const watchReaders = { protobuf: createWatchReader, json: createJsonWatchReader }
 
-/** Gives the event loop a turn between chunks when reading has held it up for long. */
-async function* inTurns(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer, void, void> {
-  let began = performance.now()
-  for await (const chunk of chunks) {
-    yield chunk
-    if (performance.now() - began < turnMs) continue
-    await setImmediate()
-    began = performance.now()
-  }
+/** What the answer is in, whatever was asked for: custom resources and some aggregated APIs have JSON only. */
+function formatOf({ headers }: ApiResponse): 'protobuf' | 'json' {
+  return String(headers['content-type'] ?? '').startsWith(protobufType) ? 'protobuf' : 'json'
 }
 
 const eventTypes = { ADDED: 'added', MODIFIED: 'modified', DELETED: 'deleted' } as const

@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from 'node:http'
 import { type Dispatcher, request as send } from 'undici'
 import manifest from '@/package.json' with { type: 'json' }
 import { joinPath } from './api-path'
+import { gather } from './body'
 import { createConnections } from './connections'
 import type { Context } from './contexts'
 import type { Identity } from './credentials'
@@ -24,7 +25,7 @@ export interface ApiRequest {
 export interface ApiResponse {
   readonly status: number
   readonly headers: IncomingHttpHeaders
-  /** Must be iterated; leaving the loop early ends the exchange. Throws KubeError when it breaks off. */
+  /** In pieces with a turn of the event loop between them. Must be iterated; leaving the loop early ends the exchange. Throws KubeError when it breaks off. */
   readonly body: AsyncIterable<Buffer>
 }
 
@@ -68,7 +69,7 @@ export function createTransport(context: Context): Transport {
       })
       exchange.answered()
       if (answer.statusCode < 200 || answer.statusCode > 299) throw await refusal(server, answer)
-      return { status: answer.statusCode, headers: answer.headers, body: readBody(exchange, answer.body) }
+      return { status: answer.statusCode, headers: answer.headers, body: readBody(exchange, gather(answer.body)) }
     } catch (error) {
       exchange.end()
       throw exchange.explain(error)

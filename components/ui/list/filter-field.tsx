@@ -1,20 +1,22 @@
 'use client'
 import { Search } from 'lucide-react'
 import { type RefObject, useEffect, useRef, useState } from 'react'
+import type { ListQuery } from './query'
 
 export interface FilterFieldProps {
-  readonly text: string
-  readonly label: string
+  readonly noun: { readonly many: string }
+  readonly query: ListQuery
   readonly field: RefObject<HTMLInputElement | null>
-  onText(text: string): void
-  /** The list takes the keys again. */
-  onLeave(): void
+  /** Takes the keys again when one leaves the field. */
+  readonly scroller: RefObject<HTMLElement | null>
 }
 
 const pauseMs = 80
 
 /** The text filter: what is typed shows at once and is asked when the fingers pause. */
-export function FilterField({ text, label, field, onText, onLeave }: FilterFieldProps) {
+export function FilterField({ noun, query, field, scroller }: FilterFieldProps) {
+  const { text } = query.question
+  const label = `Filter ${noun.many}`
   const [draft, setDraft] = useState({ typed: text, asked: text })
   if (draft.asked !== text) {
     const ours = draft.typed.trim().toLowerCase() === text
@@ -25,7 +27,7 @@ export function FilterField({ text, label, field, onText, onLeave }: FilterField
   const type = (typed: string, wait: number) => {
     setDraft({ ...draft, typed })
     clearTimeout(timer.current)
-    timer.current = setTimeout(() => onText(typed.trim()), wait)
+    timer.current = setTimeout(() => query.setText(typed.trim()), wait)
   }
   return (
     <div className="relative min-w-32 max-w-80 grow">
@@ -47,7 +49,7 @@ export function FilterField({ text, label, field, onText, onLeave }: FilterField
             type('', 0)
           } else if (['Escape', 'Enter', 'ArrowDown'].includes(event.key)) {
             event.preventDefault()
-            onLeave()
+            scroller.current?.focus()
           }
         }}
       />

@@ -5,6 +5,7 @@ import type { Row, Sort } from '@/lib/views/view'
 import type { Column } from './column'
 import { Header } from './header'
 import { Line, Skeleton } from './line'
+import type { Lines } from './lines'
 import type { ShownOrder } from './order'
 
 export interface GridProps<R extends Row> {
@@ -14,14 +15,9 @@ export interface GridProps<R extends Row> {
   /** Whether a line is a card of two lines; a grid keeps what it began with. */
   readonly cards: boolean
   readonly sort: Sort
-  /** The line that keys act on, -1 for none; a changed `reveal` brings it into sight. */
-  readonly active: number
-  readonly reveal: number
-  readonly chosen: ReadonlySet<string>
+  readonly lines: Lines<R>
   readonly scroller: RefObject<HTMLDivElement | null>
   onSort(column: string): void
-  onOpen(index: number): void
-  onChoose(key: string): void
   onRange(first: number, last: number): void
 }
 
@@ -33,9 +29,10 @@ const unmeasured = { width: 1280, height: 50 * lineHeight }
 
 /** The lines on screen and a few around them, between two spacers as high as all the others. */
 export function Grid<R extends Row>(props: GridProps<R>) {
-  const { columns, order, cards, active, chosen, scroller, onRange } = props
+  const { columns, order, cards, scroller, onRange } = props
+  const { active, reveal, chosen } = props.lines
   const size = cards ? cardHeight : lineHeight
-  const lines = useVirtualizer({
+  const virtual = useVirtualizer({
     count: order.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => size,
@@ -43,13 +40,12 @@ export function Grid<R extends Row>(props: GridProps<R>) {
     initialRect: unmeasured,
     scrollPaddingEnd: cards ? 0 : headerHeight,
   })
-  const { startIndex: first, endIndex: last } = lines.range ?? { startIndex: 0, endIndex: 0 }
+  const { startIndex: first, endIndex: last } = virtual.range ?? { startIndex: 0, endIndex: 0 }
   useEffect(() => onRange(first, last), [onRange, first, last])
-  const { reveal } = props
   useEffect(() => {
-    if (reveal > 0 && active >= 0) lines.scrollToIndex(active)
-  }, [lines, reveal, active])
-  const shown = lines.getVirtualItems()
+    if (reveal > 0 && active >= 0) virtual.scrollToIndex(active)
+  }, [virtual, reveal, active])
+  const shown = virtual.getVirtualItems()
   return (
     <div
       ref={scroller}
@@ -80,21 +76,21 @@ export function Grid<R extends Row>(props: GridProps<R>) {
             />
           )
         })}
-        <Spacer height={lines.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
+        <Spacer height={virtual.getTotalSize() - (shown.at(-1)?.end ?? 0)} />
       </div>
     </div>
   )
 }
 
 /** A press on a line's mark chooses it, anywhere else opens it; one that ends the marking of text does neither. */
-function press<R extends Row>(target: EventTarget, { order, onOpen, onChoose }: GridProps<R>): void {
+function press<R extends Row>(target: EventTarget, { order, lines }: GridProps<R>): void {
   const line = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
   if (line === null || window.getSelection()?.isCollapsed === false) return
   const index = Number(line.dataset.index)
   const row = order.rowAt(index)
   if (row === undefined) return
-  if (target instanceof Element && target.closest('[data-choose]') !== null) onChoose(row.key)
-  else onOpen(index)
+  if (target instanceof Element && target.closest('[data-choose]') !== null) lines.choose(row.key)
+  else lines.openAt(index)
 }
 
 const lineId = (index: number) => `line-${index}`

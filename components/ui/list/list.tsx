@@ -54,25 +54,13 @@ export function List<R extends Row>(props: ListProps<R>) {
     <section aria-label={noun.many} className="flex min-h-0 grow flex-col">
       <Toolbar
         noun={noun}
-        matched={table.matched}
-        total={table.total}
-        picks={Object.values(query.question.facets).flat().length}
-        filtered={query.filtered}
-        chosen={lines.chosen.size}
+        table={table}
+        query={query}
+        lines={lines}
         said={said}
-        field={
-          <FilterField
-            text={query.question.text}
-            label={`Filter ${noun.many}`}
-            field={field}
-            onText={query.setText}
-            onLeave={() => scroller.current?.focus()}
-          />
-        }
+        field={<FilterField noun={noun} field={field} scroller={scroller} query={query} />}
         chooser={<ColumnChooser columns={columns} chosen={chosenColumns} />}
         onFilters={() => setFilters(true)}
-        onClear={query.clear}
-        onUnchoose={lines.unchoose}
         onKubectl={() => copy(commandFor(props, lines.chosenRows()), 'Command')}
         onCsv={() => void downloaded(props, chosenColumns.shown).then(say)}
       />
@@ -98,20 +86,17 @@ export function List<R extends Row>(props: ListProps<R>) {
               columns={chosenColumns.shown}
               order={order}
               sort={query.question.sort}
-              active={lines.active}
-              reveal={lines.reveal}
-              chosen={lines.chosen}
+              lines={lines}
               scroller={scroller}
               onSort={query.sortBy}
-              onOpen={lines.openAt}
-              onChoose={lines.choose}
               onRange={query.showRange}
             />
           ) : (
             <Wall
-              state={state.state === 'stale' ? { state: table.total === 0 ? 'empty' : 'no-match' } : state}
+              state={state}
+              total={table.total}
               noun={noun}
-              scope={scopeText(query.question.namespaces)}
+              question={query.question}
               resources={shape.primary}
               onClear={query.clear}
             />
@@ -120,9 +105,7 @@ export function List<R extends Row>(props: ListProps<R>) {
         {openedRow !== undefined && (
           <Peek
             row={openedRow}
-            name={props.nameOf(openedRow)}
-            columns={columns}
-            links={props.links?.(openedRow) ?? []}
+            list={props}
             onCopy={copy}
             onKubectl={() => copy(commandFor(props, [openedRow]), 'Command')}
             onClose={opened.close}
@@ -152,11 +135,6 @@ function commandFor<R extends Row>({ view, query, targetOf }: ListProps<R>, rows
 
 function titleIn<R extends Row>(columns: readonly Column<R>[]) {
   return (facet: string) => columns.find(({ column }) => column === facet)?.header ?? facet
-}
-
-function scopeText(namespaces: readonly string[]): string | null {
-  if (namespaces.length === 0) return null
-  return namespaces.length <= 2 ? namespaces.join(' and ') : `${namespaces.length} namespaces`
 }
 
 /** Says how the download went; its code is asked for only now. */

@@ -19,8 +19,7 @@ export interface ShownOrder<R extends Row> {
 
 /** Keeps the lines in place while `holding`; their cells go on changing. Another question or window is shown at once. */
 export function useShownOrder<R extends Row>(table: ListTable<R>, question: Question, holding: boolean): ShownOrder<R> {
-  const { offset: _, limit: __, ...asked } = question
-  const signature = JSON.stringify(asked)
+  const signature = JSON.stringify({ ...question, offset: 0, limit: 0 })
   const [held, setHeld] = useState<HeldOrder<R> | null>(null)
   const fits = held !== null && held.question === signature && held.offset === table.offset && held.keys.length > 0
   if (holding && !fits && table.keys.length > 0) setHeld(holdOrder(table, signature))

@@ -3,20 +3,20 @@ import { ArrowRight, Terminal, X } from 'lucide-react'
 import Link from 'next/link'
 import { looks } from '@/components/ui/looks'
 import type { Row } from '@/lib/views/view'
-import type { Column } from './column'
+import type { ListProps } from './table'
 
 export interface PeekProps<R extends Row> {
   readonly row: R
-  readonly name: string
-  readonly columns: readonly Column<R>[]
-  readonly links: readonly { readonly label: string; readonly href: string }[]
+  readonly list: ListProps<R>
   onCopy(text: string, what: string): void
   onKubectl(): void
   onClose(): void
 }
 
 /** One line in full, beside the list; it stays live, and moves along with the keys. */
-export function Peek<R extends Row>({ row, name, columns, links, onCopy, onKubectl, onClose }: PeekProps<R>) {
+export function Peek<R extends Row>({ row, list, onCopy, onKubectl, onClose }: PeekProps<R>) {
+  const name = list.nameOf(row)
+  const links = list.links?.(row) ?? []
   return (
     <aside
       aria-label={`Details of ${name}`}
@@ -48,7 +48,7 @@ export function Peek<R extends Row>({ row, name, columns, links, onCopy, onKubec
         </button>
       </div>
       <dl className="grid grid-cols-[7rem_minmax(0,1fr)] border-t border-line">
-        {columns.map((column) => (
+        {list.columns.map((column) => (
           <div key={column.column} className="col-span-2 grid grid-cols-subgrid border-b border-line px-4 py-1.5">
             <dt className="text-quiet">{column.header}</dt>
             <dd className="break-words">{column.render(row)}</dd>

@@ -3,40 +3,39 @@ import { Download, ListFilter, Terminal, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { looks } from '@/components/ui/looks'
 import { formatCount } from '@/lib/format/count'
+import type { ListQuery } from './query'
 
 export interface ToolbarProps {
   /** The filter field and the column chooser, which know the list's own columns and text. */
   readonly field: ReactNode
   readonly chooser: ReactNode
   readonly noun: { readonly one: string; readonly many: string }
-  readonly matched: number
-  readonly total: number
-  readonly picks: number
-  readonly filtered: boolean
-  readonly chosen: number
+  readonly table: { readonly matched: number; readonly total: number }
+  readonly query: ListQuery
+  readonly lines: { readonly chosen: ReadonlySet<string>; unchoose(): void }
   /** What was just done, or why it could not be. */
   readonly said: string
   onFilters(): void
-  onClear(): void
-  onUnchoose(): void
   onKubectl(): void
   onCsv(): void
 }
 
 /** What stands over a list: what is asked, how much of all that is, and what can be done with it. */
 export function Toolbar(props: ToolbarProps) {
+  const { query, lines } = props
+  const picks = Object.values(query.question.facets).flat().length
   return (
     <div className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line px-3 max-md:flex-wrap max-md:py-2">
       {props.field}
       <button type="button" className={`${looks.button} xl:hidden`} onClick={props.onFilters}>
         <ListFilter aria-hidden size={14} />
         Filters
-        {props.picks > 0 && <span className="font-semibold text-accent">{props.picks}</span>}
+        {picks > 0 && <span className="font-semibold text-accent">{picks}</span>}
       </button>
       <p className="whitespace-nowrap text-quiet max-md:order-last max-md:w-full" role="status">
         {countOf(props)}
-        {props.filtered && (
-          <button type="button" className={`${looks.link} ml-2`} onClick={props.onClear}>
+        {query.filtered && (
+          <button type="button" className={`${looks.link} ml-2`} onClick={query.clear}>
             Clear filter
           </button>
         )}
@@ -45,10 +44,10 @@ export function Toolbar(props: ToolbarProps) {
         <p role="status" className="mr-1 truncate text-quiet max-md:sr-only">
           {props.said}
         </p>
-        {props.chosen > 0 && (
-          <button type="button" className={looks.quietButton} onClick={props.onUnchoose}>
+        {lines.chosen.size > 0 && (
+          <button type="button" className={looks.quietButton} onClick={lines.unchoose}>
             <X aria-hidden size={14} />
-            {formatCount(props.chosen)} chosen
+            {formatCount(lines.chosen.size)} chosen
           </button>
         )}
         <button
@@ -75,6 +74,6 @@ export function Toolbar(props: ToolbarProps) {
   )
 }
 
-function countOf({ matched, total, noun }: ToolbarProps): string {
+function countOf({ table: { matched, total }, noun }: ToolbarProps): string {
   return `${formatCount(matched)} of ${formatCount(total)} ${total === 1 ? noun.one : noun.many}`
 }

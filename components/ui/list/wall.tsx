@@ -2,21 +2,22 @@
 import { CircleSlash, Inbox, LoaderCircle, Lock, type LucideIcon, OctagonAlert, SearchX } from 'lucide-react'
 import { looks } from '@/components/ui/looks'
 import { formatCount } from '@/lib/format/count'
+import type { Question } from '@/lib/live/question'
 import type { ViewState } from '@/lib/live/view-state'
 
 export interface WallProps {
   readonly state: ViewState
+  readonly total: number
   readonly noun: { readonly one: string; readonly many: string }
-  /** `shop`, `3 namespaces`; null for the whole cluster. */
-  readonly scope: string | null
+  readonly question: Question
   /** What rows the rights are needed for, as in `pods`. */
   readonly resources: readonly string[]
   onClear(): void
 }
 
 /** What stands where rows would be when there are none, and why. */
-export function Wall({ state, noun, scope, resources, onClear }: WallProps) {
-  const where = scope === null ? 'in this cluster' : `in ${scope}`
+export function Wall({ state, total, noun, question, resources, onClear }: WallProps) {
+  const where = scopeText(question.namespaces)
   switch (state.state) {
     case 'loading':
       return (
@@ -25,18 +26,9 @@ export function Wall({ state, noun, scope, resources, onClear }: WallProps) {
         </Said>
       )
     case 'empty':
-      return <Said icon={Inbox} title={`No ${noun.many} ${where}`} />
+      return <Empty what={noun.many} where={where} />
     case 'no-match':
-      return (
-        <Said icon={SearchX} title="Nothing matches">
-          <p>
-            There are {noun.many} {where}, but none that pass this filter.
-          </p>
-          <button type="button" className={looks.button} onClick={onClear}>
-            Clear filter
-          </button>
-        </Said>
-      )
+      return <NoMatch what={noun.many} where={where} onClear={onClear} />
     case 'forbidden':
       return (
         <Said icon={Lock} title={`You may not list ${noun.many}`}>
@@ -63,10 +55,37 @@ export function Wall({ state, noun, scope, resources, onClear }: WallProps) {
           </button>
         </Said>
       )
-    case 'live':
     case 'stale':
+      return total === 0 ? (
+        <Empty what={noun.many} where={where} />
+      ) : (
+        <NoMatch what={noun.many} where={where} onClear={onClear} />
+      )
+    case 'live':
       return null
   }
+}
+
+interface NothingProps {
+  readonly what: string
+  readonly where: string
+}
+
+function Empty({ what, where }: NothingProps) {
+  return <Said icon={Inbox} title={`No ${what} ${where}`} />
+}
+
+function NoMatch({ what, where, onClear }: NothingProps & { onClear(): void }) {
+  return (
+    <Said icon={SearchX} title="Nothing matches">
+      <p>
+        There are {what} {where}, but none that pass this filter.
+      </p>
+      <button type="button" className={looks.button} onClick={onClear}>
+        Clear filter
+      </button>
+    </Said>
+  )
 }
 
 interface SaidProps {
@@ -89,8 +108,13 @@ function Said({ icon: Icon, title, late = false, children }: SaidProps) {
   )
 }
 
-export function loadedOf(loaded: number, expected: number | null): string {
+function loadedOf(loaded: number, expected: number | null): string {
   return expected === null ? `${formatCount(loaded)} so far` : `${formatCount(loaded)} of ${formatCount(expected)}`
 }
 
 const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)
+
+function scopeText(namespaces: readonly string[]): string {
+  if (namespaces.length === 0) return 'in this cluster'
+  return `in ${namespaces.length <= 2 ? namespaces.join(' and ') : `${namespaces.length} namespaces`}`
+}

@@ -26,11 +26,19 @@ export const annotations = {
   usageMemory: 'kwok.x-k8s.io/usage-memory',
 } as const
 
-export const podFaults = [
-  ...(['crashloop', 'oom', 'initcrash', 'imagepull', 'createconfig', 'stuckcreating', 'unready', 'flaky'] as const),
-  ...(['evicted', 'jobfail', 'hang', 'stuckterminating'] as const),
-]
-export type PodFault = (typeof podFaults)[number]
+export type PodFault =
+  | 'crashloop'
+  | 'oom'
+  | 'initcrash'
+  | 'imagepull'
+  | 'createconfig'
+  | 'stuckcreating'
+  | 'unready'
+  | 'flaky'
+  | 'evicted'
+  | 'jobfail'
+  | 'hang'
+  | 'stuckterminating'
 
 /** Name of the CSI driver too, so it has no slash. */
 export const volumeProvisioner = `volume.${prefix}`

@@ -23,7 +23,7 @@ export const initWaitingReason = '.status.initContainerStatuses.[].state.waiting
 export const initRunningSince = '.status.initContainerStatuses.[].state.running.startedAt'
 
 /** Between these milliseconds, unless the annotation gives a Go duration. */
-export interface Delay {
+interface Delay {
   readonly from: number
   readonly to: number
   readonly annotation?: string

@@ -10,7 +10,7 @@ export const teamName = (index: number): string => `team-${String(index).padStar
 const tiers = ['gold', 'silver', 'bronze']
 
 /** A namespace with its Secrets, configuration and rights. */
-export function teamManifests(index: number): readonly Manifest[] {
+function teamManifests(index: number): readonly Manifest[] {
   const team = teamName(index)
   const labels = { team, tier: tiers[index % tiers.length] ?? '' }
   const namespace = { apiVersion: 'v1', kind: 'Namespace', metadata: { name: team, labels } }
