@@ -105,7 +105,7 @@ export default defineConfig([
     },
   },
   { files: ['lib/**'], ignores: ['**/*.test.ts'], rules: restricted(noNode, noReact) },
-  { files: ['components/**'], ignores: ['**/*.test.{ts,tsx}'], rules: restricted(noNode) },
+  { files: ['components/**'], ignores: ['**/*.test.{ts,tsx}', 'components/**/test-*.ts'], rules: restricted(noNode) },
   { files: ['server/**', 'demo/**'], rules: restricted(noReact) },
   {
     files: ['**/*.tsx'],

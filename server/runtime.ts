@@ -8,7 +8,7 @@ import { readContexts } from '@/server/kube/contexts'
 import { type Channels, createChannels } from '@/server/live/channels'
 import type { Sink } from '@/server/live/channel'
 import { openEventStream } from '@/server/live/event-stream'
-import { createFrame } from '@/server/live/frame'
+import { createFrame, type Frame } from '@/server/live/frame'
 import { type Clusters, createClusters } from '@/server/views/clusters'
 
 /** The whole server behind the routes, wired together once per process. */
@@ -60,7 +60,7 @@ function openRuntime(): Runtime {
     clusters,
     channels,
     problem: contexts.problem ?? null,
-    ask: (asking, viewer, ms) => ask(clusters, asking, viewer, ms),
+    ask: (asking, viewer, ms) => ask({ clusters, frame }, asking, viewer, ms),
     stream(channel, viewer, lastSeen) {
       if (!channels.mayAttach(channel, viewer)) return undefined
       const visits = setInterval(viewer.visit, visitMs).unref()
@@ -120,11 +120,17 @@ function acquire(clusters: Clusters, { cluster, view, question }: Asking, viewer
   }
 }
 
-async function ask(clusters: Clusters, asking: Asking, viewer: Viewer, ms: number) {
+async function ask(
+  { clusters, frame }: { readonly clusters: Clusters; readonly frame: Frame },
+  asking: Asking,
+  viewer: Viewer,
+  ms: number,
+) {
   const acquired = acquire(clusters, asking, viewer)
   if ('problem' in acquired) return acquired
   try {
     await acquired.cluster.settled(asking.view, ms)
+    await frame.idle()
     const { total, matched, facets, freshness, rows } = acquired.lease.value.snapshot()
     return { answer: { total, matched, facets, rows, freshness } }
   } finally {

@@ -11,7 +11,7 @@ export function Rail({ place }: { place: Place }) {
   const [width, setWidth] = useRemembered('rail', 'wide')
   const named = width === 'wide'
   const Fold = named ? PanelLeftClose : PanelLeftOpen
-  const label = named ? 'max-xl:sr-only' : 'md:sr-only'
+  const label = named ? 'md:max-xl:sr-only' : 'md:sr-only'
   return (
     <nav
       aria-label="Pages"

@@ -9,16 +9,22 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
   {
     column: 'health',
     header: 'State',
-    width: 'w-14',
+    width: 'w-16',
     card: 'mark',
     render: (row) => <HealthCell health={row.health} />,
   },
-  { column: 'name', header: 'Name', width: 'w-56 grow-2', card: 'title', render: (row) => <Name>{row.name}</Name> },
+  {
+    column: 'name',
+    header: 'Name',
+    width: 'w-40 grow-2',
+    card: 'title',
+    render: (row) => <Name cut="end">{row.name}</Name>,
+  },
   {
     column: 'status',
     also: ['reason'],
     header: 'Status',
-    width: 'w-56 grow-2',
+    width: 'w-40 grow-2',
     card: 'text',
     render: (row) => (
       <>
@@ -31,12 +37,12 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
       </>
     ),
   },
-  { column: 'roles', header: 'Roles', width: 'w-28 grow', render: (row) => <Quiet>{row.roles}</Quiet> },
+  { column: 'roles', header: 'Roles', width: 'w-24 grow', render: (row) => <Quiet>{row.roles}</Quiet> },
   {
     column: 'pods',
     also: ['podsAllocatable'],
     header: 'Pods',
-    width: 'w-32',
+    width: 'w-24',
     align: 'right',
     card: 'text-end',
     render: (row) => (
@@ -47,7 +53,7 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     column: 'cpuRequested',
     also: ['cpuAllocatable'],
     header: 'CPU requested',
-    width: 'w-40',
+    width: 'w-32',
     align: 'right',
     render: (row) => (
       <Share
@@ -61,7 +67,7 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     column: 'memoryRequested',
     also: ['memoryAllocatable'],
     header: 'Memory requested',
-    width: 'w-44',
+    width: 'w-40',
     align: 'right',
     render: (row) => (
       <Share
@@ -71,15 +77,27 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
       />
     ),
   },
-  { column: 'zone', header: 'Zone', width: 'w-28 grow', render: (row) => <Quiet>{row.zone}</Quiet> },
-  { column: 'instanceType', header: 'Type', width: 'w-28 grow', render: (row) => <Quiet>{row.instanceType}</Quiet> },
-  { column: 'version', header: 'Version', width: 'w-24', render: (row) => <Quiet>{row.version}</Quiet> },
+  { column: 'zone', header: 'Zone', width: 'w-20 grow', render: (row) => <Quiet>{row.zone}</Quiet> },
+  {
+    column: 'instanceType',
+    header: 'Type',
+    width: 'w-28 grow',
+    optional: true,
+    render: (row) => <Quiet>{row.instanceType}</Quiet>,
+  },
+  {
+    column: 'version',
+    header: 'Version',
+    width: 'w-24',
+    optional: true,
+    render: (row) => <Quiet>{row.version}</Quiet>,
+  },
   { column: 'taints', header: 'Taints', width: 'w-18', align: 'right', optional: true, render: (row) => row.taints },
   { column: 'ip', header: 'IP', width: 'w-32', optional: true, render: (row) => <Quiet>{row.ip}</Quiet> },
   {
     column: 'createdAt',
     header: 'Age',
-    width: 'w-18',
+    width: 'w-16',
     align: 'right',
     card: 'title-end',
     render: (row) => <Age at={row.createdAt} />,

@@ -30,7 +30,7 @@ export function CountBlock({ title, total, counts, problem, address }: CountBloc
   return (
     <section className="min-w-0 px-4 py-4 md:px-6">
       <h2 className={looks.heading}>{title}</h2>
-      <p className="mt-1 text-3xl font-semibold tracking-tight">
+      <p className="mt-1 text-3xl font-semibold tracking-tight tabular-nums">
         {total === null ? (
           <span className="text-quiet">–</span>
         ) : address === null ? (
@@ -43,7 +43,7 @@ export function CountBlock({ title, total, counts, problem, address }: CountBloc
       </p>
       <Bar states={states} counts={counts} />
       {problem !== null && <p className="text-quiet">{problem}</p>}
-      <ul>
+      <ul className="max-sm:flex max-sm:flex-wrap max-sm:gap-x-5">
         {states.map((health) => (
           <li key={health}>
             <State health={health} count={counts[health] ?? 0} address={address} />
@@ -63,11 +63,11 @@ function State({ health, count, address }: StateProps) {
   const words = (
     <>
       <HealthMark health={health} />
-      <span className="grow">{healthWords[health]}</span>
-      <span className="font-medium">{formatCount(count)}</span>
+      <span className="grow max-sm:sr-only">{healthWords[health]}</span>
+      <span className="font-medium tabular-nums">{formatCount(count)}</span>
     </>
   )
-  const looksLike = '-mx-2 flex h-7 items-center gap-2 rounded-md px-2'
+  const looksLike = '-mx-2 flex h-7 items-center gap-2 rounded-md px-2 max-sm:gap-1.5'
   if (address === null) return <span className={looksLike}>{words}</span>
   return (
     <Link href={address(health)} prefetch={false} className={`${looksLike} hover:bg-hover`}>

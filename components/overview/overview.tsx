@@ -39,7 +39,7 @@ export function Overview({ cluster, initial }: OverviewProps) {
   return (
     <div className="min-h-0 grow overflow-y-auto" tabIndex={0}>
       <h1 className="sr-only">Overview of {cluster}</h1>
-      <div className="grid divide-line max-md:divide-y sm:max-lg:grid-cols-2 lg:grid-cols-4 lg:divide-x">
+      <div className="grid grid-cols-2 divide-line lg:grid-cols-4 lg:divide-x">
         {counted.map((view) => {
           const state = viewState(shapes[view].primary, tables[view], connection)
           return (

@@ -80,7 +80,7 @@ function Problem({ line }: { line: ProblemLine }) {
       </span>
       <span className="min-w-0 max-lg:order-last max-lg:col-span-2 max-lg:col-start-2 max-lg:mt-1">
         <span className={`font-medium ${healthInk[health]}`}>{status}</span>
-        {reason !== null && <span className="block break-words">{reason}</span>}
+        {reason !== null && <span className="line-clamp-2 break-words">{reason}</span>}
       </span>
       <span className="text-right whitespace-nowrap text-quiet">{extent}</span>
     </Link>

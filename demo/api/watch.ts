@@ -48,52 +48,64 @@ export function openWatch(
 ): Watcher {
   const asked = options.version === '' ? 0 : parseVersion(options.version)
   const stops: (() => void)[] = []
-  const queue: Buffer[] = []
-  let state: 'starting' | 'open' | 'closed' = 'starting'
-  let held = false
+  const gate = createGate(sink)
 
-  const flush = () => {
-    if (state !== 'starting' && !held && queue.length > 0) sink.write(Buffer.concat(queue.splice(0)))
-  }
-  const send = (line: Buffer) => {
-    if (state === 'open' && !held) sink.write(line)
-    else queue.push(line)
-  }
   const stop = () => {
-    state = 'closed'
+    gate.close()
     for (const each of stops.splice(0)) each()
   }
   const end = () => {
-    if (state === 'closed') return
+    if (gate.isClosed()) return
+    gate.flush()
     stop()
-    flush()
     sink.end()
   }
   const start = async () => {
     for (const batch of batches(startLines(store, collection, asked, options))) {
       sink.write(batch)
       await sink.drained()
-      if (state === 'closed') return
+      if (gate.isClosed()) return
     }
-    state = 'open'
-    flush()
+    gate.open()
   }
   const refusal = refusalOf(store, collection, asked, options)
   if (refusal !== undefined) {
-    send(encode('ERROR', refusal.body))
+    sink.write(encode('ERROR', refusal.body))
     end()
   } else {
     start().catch(end)
-    stops.push(collection.listen(follow(options, asked, send)))
+    stops.push(collection.listen(follow(options, asked, gate.send)))
     if (options.bookmarks)
-      stops.push(every(clock, settings.bookmarkSeconds, () => send(bookmark(collection, store.version()))))
+      stops.push(every(clock, settings.bookmarkSeconds, () => gate.send(bookmark(collection, store.version()))))
     stops.push(clock.after((options.timeoutSeconds ?? 1800) * 1000, end))
   }
+  return { type: collection.type, end, stop, hold: gate.hold, release: gate.release }
+}
+
+/** Lets lines through to the sink once it is open and while it is not held; what comes before waits in order. */
+function createGate(sink: Sink) {
+  const queue: Buffer[] = []
+  let state: 'starting' | 'open' | 'closed' = 'starting'
+  let held = false
+
+  const flush = () => {
+    if (state === 'open' && !held && queue.length > 0) sink.write(Buffer.concat(queue.splice(0)))
+  }
   return {
-    type: collection.type,
-    end,
-    stop,
-    hold: () => {
+    send(line: Buffer) {
+      if (state === 'open' && !held) sink.write(line)
+      else if (state !== 'closed') queue.push(line)
+    },
+    flush,
+    open() {
+      state = 'open'
+      flush()
+    },
+    close() {
+      state = 'closed'
+    },
+    isClosed: () => state === 'closed',
+    hold() {
       held = true
     },
     release() {

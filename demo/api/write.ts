@@ -170,7 +170,8 @@ function nextOf({ collection: { type }, subresource }: Target, old: KubeObject, 
   }
 }
 
-const withoutManagedFields = ({ managedFields: _, ...kept }: JsonObject) => kept
+const withoutManagedFields = (metadata: JsonObject): JsonObject =>
+  Object.fromEntries(Object.entries(metadata).filter(([field]) => field !== 'managedFields'))
 
 function checkPreconditions(type: ResourceType, object: KubeObject, preconditions: Json | undefined): void {
   if (!isObject(preconditions)) return

@@ -1,6 +1,7 @@
-import { findController, type KubeObject } from './objects'
+import type { KubeObject } from './objects'
+import { createOwnerIndex } from './owner-index'
 import type { ResourceType } from './types'
-import { type Change, createWindow } from './window'
+import { type Change, createWindow, type Window } from './window'
 
 export type Listener<T extends KubeObject> = (change: Change<T>) => void
 
@@ -37,36 +38,25 @@ const keyOfObject = ({ metadata }: KubeObject) => keyOf(metadata.namespace, meta
 
 export function createCollection<T extends KubeObject>(type: ResourceType, versions: Versions): Collection<T> {
   const objects = new Map<string, T>()
-  const owned = new Map<string, Set<string>>()
+  const owned = createOwnerIndex()
   const listeners = new Set<Listener<T>>()
   const window = createWindow<T>(versions.windowLimit)
-  let snapshot: { version: number; items: readonly T[] } | undefined
-  let sortedKeys: readonly string[] | undefined
+  const snapshots = createSnapshots(objects, window)
 
-  const index = (key: string, object: T, present: boolean) => {
-    const uid = findController(object)?.uid ?? ''
-    const keys = owned.get(uid) ?? new Set()
-    if (present) owned.set(uid, keys.add(key))
-    else if (keys.delete(key) && keys.size === 0) owned.delete(uid)
-  }
   const write = (changeType: Change['type'], key: string, given: T, previous: T | undefined): T => {
     const version = versions.next()
     const object = { ...given, metadata: { ...given.metadata, resourceVersion: String(version) } }
-    if (previous !== undefined) index(key, previous, false)
+    if (previous !== undefined) owned.remove(key, previous)
     if (changeType === 'DELETED') objects.delete(key)
     else {
       objects.set(key, object)
-      index(key, object, true)
+      owned.add(key, object)
     }
-    if (changeType !== 'MODIFIED') sortedKeys = undefined
+    if (changeType !== 'MODIFIED') snapshots.keysChanged()
     const change: Change<T> = { type: changeType, version, object, previous }
     window.push(change)
     for (const listener of listeners) listener(change)
     return object
-  }
-  const current = (): readonly T[] => {
-    sortedKeys ??= [...objects.keys()].sort()
-    return sortedKeys.flatMap((key) => objects.get(key) ?? [])
   }
 
   return {
@@ -76,7 +66,7 @@ export function createCollection<T extends KubeObject>(type: ResourceType, versi
     },
     get: (namespace, name) => objects.get(keyOf(namespace, name)),
     values: () => objects.values(),
-    ownedBy: (uid) => [...(owned.get(uid) ?? [])].flatMap((key) => objects.get(key) ?? []),
+    ownedBy: (uid) => owned.keysOf(uid).flatMap((key) => objects.get(key) ?? []),
     create(object) {
       const key = keyOfObject(object)
       if (objects.has(key)) throw new Error(`${type.resource} ${key} exists already.`)
@@ -99,16 +89,36 @@ export function createCollection<T extends KubeObject>(type: ResourceType, versi
     },
     oldest: window.oldest,
     since: window.since,
-    at(version) {
-      if (snapshot?.version === version) return snapshot.items
-      const undo = window.since(version)
-      const items = undo.length === 0 ? current() : undone(objects, undo)
-      snapshot = { version, items }
-      return items
-    },
+    at: snapshots.at,
     compact() {
       window.compact(versions.version())
-      snapshot = undefined
+      snapshots.forget()
+    },
+  }
+}
+
+/** States of the collection in the order of its keys; the last one asked for is kept, as pages of a list ask again. */
+function createSnapshots<T extends KubeObject>(objects: ReadonlyMap<string, T>, window: Window<T>) {
+  let latest: { readonly version: number; readonly items: readonly T[] } | undefined
+  let sortedKeys: readonly string[] | undefined
+
+  const current = (): readonly T[] => {
+    sortedKeys ??= [...objects.keys()].sort()
+    return sortedKeys.flatMap((key) => objects.get(key) ?? [])
+  }
+  return {
+    at(version: number): readonly T[] {
+      if (latest?.version === version) return latest.items
+      const undo = window.since(version)
+      const items = undo.length === 0 ? current() : undone(objects, undo)
+      latest = { version, items }
+      return items
+    },
+    keysChanged() {
+      sortedKeys = undefined
+    },
+    forget() {
+      latest = undefined
     },
   }
 }

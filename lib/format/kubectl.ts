@@ -20,10 +20,6 @@ const name = '.metadata.name'
 const field = (path: string) => (picks: readonly string[]) =>
   picks.length === 1 ? `--field-selector ${quote(`${path}=${picks[0]}`)}` : undefined
 
-const label = (key: string) => (picks: readonly string[]) =>
-  picks.includes('')
-    ? undefined
-    : `-l ${quote(picks.length === 1 ? `${key}=${picks[0]}` : `${key} in (${picks.join(',')})`)}`
 
 const workloads = ['deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs']
 

@@ -21,31 +21,15 @@ export type Parsed<T> = { readonly value: T } | { readonly problem: Problem }
  * column, with `-` before it for descending. Equal questions give equal values, whatever the order of the parameters.
  */
 export function parseQuestion(shape: ViewShape, query: URLSearchParams): Parsed<Question> {
-  const facets: Record<string, readonly string[]> = {}
-  for (const name of new Set(query.keys())) {
-    if (name.startsWith('facet.')) {
-      const column = name.slice('facet.'.length)
-      if (!shape.facets.includes(column)) return wrong('facet', column, shape, shape.facets)
-      facets[column] = distinct(query.getAll(name))
-    } else if (!['namespace', 'q', 'sort', 'offset', 'limit'].includes(name)) {
-      return problem(
-        'unknown-parameter',
-        `There is no parameter "${name}": use namespace, q, facet.KEY, sort, offset or limit.`,
-      )
-    }
-  }
+  const facets = parseFacets(shape, query)
+  if ('problem' in facets) return facets
   const sort = parseSort(shape, query.get('sort'))
   if ('problem' in sort) return sort
-  const offset = parseCount(query.get('offset'), 0, Number.MAX_SAFE_INTEGER)
-  const limit = parseCount(query.get('limit'), defaultLimit, windowLimit)
-  if (offset === undefined)
-    return problem('bad-window', `offset must be a whole number from 0, not "${query.get('offset')}".`)
-  if (limit === undefined)
-    return problem('bad-window', `limit must be a whole number from 0 to ${windowLimit}, not "${query.get('limit')}".`)
+  const window = parseWindow(query)
+  if ('problem' in window) return window
   const namespaces = shape.namespaceColumn === undefined ? [] : distinct(query.getAll('namespace').filter(Boolean))
-  return {
-    value: { namespaces, text: (query.get('q') ?? '').trim().toLowerCase(), facets, sort: sort.value, offset, limit },
-  }
+  const text = (query.get('q') ?? '').trim().toLowerCase().replaceAll(/\s+/g, ' ')
+  return { value: { namespaces, text, facets: facets.value, sort: sort.value, ...window.value } }
 }
 
 /** The query string that `parseQuestion` reads back; what equals the view's defaults is left out. */
@@ -64,12 +48,42 @@ export function formatQuestion(shape: ViewShape, question: Question): string {
   return query.toString()
 }
 
+const facetPrefix = 'facet.'
+const parameters = ['namespace', 'q', 'sort', 'offset', 'limit']
+
+/** In order of their columns. Every other parameter must be one that there is. */
+function parseFacets(shape: ViewShape, query: URLSearchParams): Parsed<Question['facets']> {
+  const facets: Record<string, readonly string[]> = {}
+  for (const name of distinct([...query.keys()])) {
+    if (parameters.includes(name)) continue
+    if (!name.startsWith(facetPrefix))
+      return problem(
+        'unknown-parameter',
+        `There is no parameter "${name}": use namespace, q, facet.KEY, sort, offset or limit.`,
+      )
+    const column = name.slice(facetPrefix.length)
+    if (!shape.facets.includes(column)) return wrong('facet', column, shape, shape.facets)
+    facets[column] = distinct(query.getAll(name))
+  }
+  return { value: facets }
+}
+
 function parseSort(shape: ViewShape, value: string | null): Parsed<Sort> {
   if (value === null || value === '') return { value: shape.defaultSort }
   const descending = value.startsWith('-')
   const column = descending ? value.slice(1) : value
   if (!shape.columns.includes(column)) return wrong('sort key', column, shape, shape.columns)
   return { value: { column, descending } }
+}
+
+function parseWindow(query: URLSearchParams): Parsed<Pick<Question, 'offset' | 'limit'>> {
+  const offset = parseCount(query.get('offset'), 0, Number.MAX_SAFE_INTEGER)
+  if (offset === undefined)
+    return problem('bad-window', `offset must be a whole number from 0, not "${query.get('offset')}".`)
+  const limit = parseCount(query.get('limit'), defaultLimit, windowLimit)
+  if (limit === undefined)
+    return problem('bad-window', `limit must be a whole number from 0 to ${windowLimit}, not "${query.get('limit')}".`)
+  return { value: { offset, limit } }
 }
 
 function parseCount(value: string | null, absent: number, most: number): number | undefined {

@@ -44,7 +44,7 @@ describe('a sign-in link', () => {
     const { door, lines } = at()
     signIn(new Request(linkIn(lines[0])), door)
     const replayed = signIn(new Request(linkIn(lines[0])), door)
-    expect(replayed.headers.get('location')).toBe('/sign-in?problem=link')
+    expect(replayed.headers.get('location')).toBe('/sign-in?problem=used')
     expect(replayed.headers.get('set-cookie')).toBeNull()
     expect(lines.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
       'sign-in ada',
@@ -57,7 +57,7 @@ describe('a sign-in link', () => {
   test('expires after a day, and a new one is printed then', () => {
     const { clock, door, lines } = at()
     clock.now = 24 * 3_600_000
-    expect(signIn(new Request(linkIn(lines[0])), door).headers.get('location')).toBe('/sign-in?problem=link')
+    expect(signIn(new Request(linkIn(lines[0])), door).headers.get('location')).toBe('/sign-in?problem=expired')
     door.announce()
     expect(lines).toHaveLength(4)
   })

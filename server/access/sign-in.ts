@@ -1,12 +1,8 @@
 import { returnPath } from './address'
 import { clearedCookie, cookieName, cookieValues, sessionCookie } from './cookie'
 import { type Door, door } from './door'
+import type { LinkProblem } from './links'
 import { viewerOf } from './viewer'
-
-/** What the sign-in page says, by its `?problem=`. */
-export const signInProblems: Readonly<Record<string, string>> = {
-  link: 'This link has been used or is more than a day old. The server has printed a new one: open that.',
-}
 
 /**
  * Turns a one-time code into a session and goes where `from` says. The session is always a new one, whatever cookie
@@ -17,10 +13,10 @@ export function signIn(request: Request, at: Door = door()): Response {
   // A browser that fetches ahead must not use the link up.
   if (/prefetch|preview/.test(request.headers.get('sec-purpose') ?? request.headers.get('purpose') ?? ''))
     return new Response(null, { status: 503, headers: { 'cache-control': 'no-store' } })
-  const name = at.links.redeem(query.get('code') ?? '')
-  if (name === undefined) return refuse(request, query.get('from'), at)
+  const redeemed = at.links.redeem(query.get('code') ?? '')
+  if ('problem' in redeemed) return refuse(request, redeemed.problem, query.get('from'), at)
   endSessions(request, at)
-  const id = at.sessions.begin(name)
+  const id = at.sessions.begin(redeemed.name)
   at.announce()
   return goTo(returnPath(query.get('from')), sessionCookie(at.config.port, id, isSecure(request)))
 }
@@ -30,10 +26,10 @@ export function signOut(request: Request, at: Door = door()): Response {
   return goTo('/sign-in', clearedCookie(at.config.port, isSecure(request)))
 }
 
-function refuse(request: Request, from: string | null, at: Door): Response {
+function refuse(request: Request, problem: LinkProblem, from: string | null, at: Door): Response {
   // Who is in already and opens the same link again just goes on.
   if (viewerOf(request, at) !== undefined) return goTo(returnPath(from))
-  if (!at.attempts.failed()) return goTo('/sign-in?problem=link')
+  if (!at.attempts.failed()) return goTo(`/sign-in?problem=${problem}`)
   return new Response('Too many sign-ins failed. Wait a minute, or open a link that has not been used.\n', {
     status: 429,
     headers: { 'retry-after': '60', 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' },

@@ -1,15 +1,13 @@
 import { writeFileSync } from 'node:fs'
-import { createServer as createProxy } from 'node:http'
 import type { ServerOptions } from 'node:https'
 import type { AddressInfo, Socket } from 'node:net'
-import { createServer, connect as openSocket } from 'node:net'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { type Handler, openApiServer } from '@/server/kube/testing/api-server'
 import { createCertificates, type Pair } from '@/server/kube/testing/certificates'
 import { createFolder } from '@/server/kube/testing/folder'
 import { contextOf, type Fields } from '@/server/kube/testing/kubeconfig'
-import { apiPath, joinPath } from './api-path'
 import type { KubeError } from './status-error'
 import { type ApiRequest, type ApiResponse, createTransport, type Transport } from './transport'
 
@@ -47,24 +45,6 @@ async function thrownBy(promise: Promise<unknown>): Promise<KubeError> {
 const status = (code: number, reason: string, message: string, details?: object) =>
   JSON.stringify({ kind: 'Status', apiVersion: 'v1', status: 'Failure', code, reason, message, details })
 
-describe('paths', () => {
-  const pods = { group: '', version: 'v1', resource: 'pods', namespaced: true }
-  test.each([
-    [apiPath(pods), '/api/v1/pods'],
-    [apiPath(pods, 'shop'), '/api/v1/namespaces/shop/pods'],
-    [apiPath(pods, 'shop', 'web-0'), '/api/v1/namespaces/shop/pods/web-0'],
-    [apiPath({ ...pods, group: 'apps', resource: 'deployments' }), '/apis/apps/v1/deployments'],
-    [apiPath({ ...pods, resource: 'nodes', namespaced: false }, undefined, 'n1'), '/api/v1/nodes/n1'],
-    [['apis', 'system:node?x#y'], '/apis/system%3Anode%3Fx%23y'],
-  ])('%j leads to %s', (segments, path) => {
-    expect(joinPath(segments)).toBe(path)
-  })
-
-  test.each(['', '.', '..', 'a/b', '%2e%2e', 'a%2Fb', 'a\\b', 'a\nb', '\u0000'])('%j is refused', (name) => {
-    expect(() => joinPath(apiPath(pods, 'shop', name))).toThrow(/cannot be the name of anything in Kubernetes/)
-  })
-})
-
 describe('a request', () => {
   test('goes out with its own headers, query and body, and as the context user', async () => {
     const server = await serve((request, response) => request.pipe(response))
@@ -99,29 +79,6 @@ describe('a request', () => {
     for (let i = 0; i < 20; i++) await transport.read(['readyz'])
     // Two where the next request is written before the last answer's connection counts as free.
     expect(new Set(server.requests.map(({ socket }) => socket)).size).toBeLessThanOrEqual(2)
-  })
-
-  test('goes through the proxy that the context names', async () => {
-    const make = createCertificates(folder.path)
-    const ca = make.authority('proxied-ca')
-    const { cert, key } = make.issue('proxied-ca', 'proxied', 'IP:127.0.0.1')
-    const server = await serve((_, response) => response.end('through'), { cert, key })
-    const asked: (string | undefined)[] = []
-    const proxy = createProxy().on('connect', (request, socket: Socket) => {
-      asked.push(request.url)
-      const target = openSocket(server.port, '127.0.0.1', () => socket.write('HTTP/1.1 200 OK\r\n\r\n'))
-      target.pipe(socket).pipe(target)
-    })
-    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve))
-    onTestFinished(() => void proxy.close())
-    const { port } = proxy.address() as AddressInfo
-    const transport = transportTo(
-      server.url,
-      {},
-      { 'proxy-url': `http://127.0.0.1:${port}`, 'certificate-authority-data': ca.cert.toString('base64') },
-    )
-    expect(String(await transport.read(['readyz']))).toBe('through')
-    expect(asked).toEqual([`127.0.0.1:${server.port}`])
   })
 })
 

@@ -6,6 +6,8 @@
 export interface Frame {
   /** Gives the function that asks for `run` in the next frame; asking twice runs it once. */
   task(rank: number, run: () => void): () => void
+  /** Resolves once everything that was asked for has run. */
+  idle(): Promise<void>
   close(): void
 }
 
@@ -16,6 +18,7 @@ const rest = 3
 
 export function createFrame(interval = 16): Frame {
   const asked: Set<() => void>[] = Object.values(rank).map(() => new Set())
+  const waiting: (() => void)[] = []
   let timer: NodeJS.Timeout | undefined
   let notBefore = 0
 
@@ -33,6 +36,7 @@ export function createFrame(interval = 16): Frame {
       }
     }
     const ended = performance.now()
+    for (const resolve of waiting.splice(0)) resolve()
     notBefore = ended + Math.max(interval - (ended - started), (ended - started) * rest)
   }
 
@@ -43,6 +47,7 @@ export function createFrame(interval = 16): Frame {
         timer ??= setTimeout(run, Math.max(0, notBefore - performance.now()))
       }
     },
+    idle: () => (timer === undefined ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
     close() {
       clearTimeout(timer)
     },

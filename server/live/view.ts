@@ -19,6 +19,8 @@ export interface View<R extends Row = Row> {
 /** The side of a view that its wiring holds: says which rows a change touches. */
 export interface ViewInput {
   touch(key: string): void
+  /** Projects what was touched at once, for a view that must be complete when it is handed out. */
+  flush(): void
 }
 
 /** `project` gives the row under a key as things stand, or undefined when there is none. */
@@ -32,7 +34,7 @@ export function createView<R extends Row>(
   const listeners = new Set<ViewListener<R>>()
   const touched = new Set<string>()
 
-  const request = frame.task(order, () => {
+  function flush() {
     const changes = new Map<string, RowChange<R>>()
     for (const key of touched) {
       const before = rows.get(key)
@@ -44,7 +46,9 @@ export function createView<R extends Row>(
     }
     touched.clear()
     if (changes.size > 0) for (const listener of listeners) listener(changes)
-  })
+  }
+
+  const request = frame.task(order, flush)
 
   return {
     view: {
@@ -60,6 +64,7 @@ export function createView<R extends Row>(
         touched.add(key)
         request()
       },
+      flush,
     },
   }
 }

@@ -5,6 +5,7 @@ import { keyOf } from '@/server/kube/store'
 import { type Frame, rank } from '@/server/live/frame'
 import { createView, type View } from '@/server/live/view'
 import { createCounts } from './counts'
+import { createKeysByName } from './keys-by-name'
 import type { ClusterStores } from './tables'
 
 export function createNamespacesView(
@@ -13,9 +14,9 @@ export function createNamespacesView(
   pods: View<PodRow>,
   frame: Frame,
 ): View<NamespaceRow> {
-  const keyByName = new Map<string, string>()
+  const keys = createKeysByName(stores.namespaces)
   const touchNamed = (name: string) => {
-    const key = keyByName.get(name)
+    const key = keys.get(name)
     if (key !== undefined) input.touch(key)
   }
   const workloadCounts = createCounts(workloads, touchNamed)
@@ -42,9 +43,6 @@ export function createNamespacesView(
   stores.namespaces.subscribe((before, after) => {
     const namespace = after ?? before
     if (namespace === undefined) return
-    const name = namespace.metadata?.name ?? ''
-    if (after !== undefined) keyByName.set(name, keyOf(after))
-    else if (keyByName.get(name) === keyOf(namespace)) keyByName.delete(name)
     input.touch(keyOf(namespace))
   })
   return view

@@ -31,6 +31,7 @@ export function openOverview(views: CountedViews, question: Question, sight: Sig
     matches[index]?.subscribe(() => input.touch(name))
     input.touch(name)
   }
+  input.flush()
   return {
     view,
     rank: rank.overviewMatches,

@@ -62,7 +62,7 @@ function FacetGroup({ title, values, picks, onToggle }: FacetGroupProps) {
             <span className="min-w-0 grow truncate" title={value}>
               {isHealth(value) ? healthWords[value] : value === '' ? '(none)' : value}
             </span>
-            <span className="text-sm text-quiet">{formatCount(count)}</span>
+            <span className="text-sm text-quiet tabular-nums">{formatCount(count)}</span>
           </button>
         )
       })}

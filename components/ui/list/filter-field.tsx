@@ -30,7 +30,7 @@ export function FilterField({ noun, query, field, scroller }: FilterFieldProps) 
     timer.current = setTimeout(() => query.setText(typed.trim()), wait)
   }
   return (
-    <div className="relative min-w-32 max-w-80 grow">
+    <div className="relative min-w-32 max-w-80 grow max-md:max-w-none max-md:basis-[calc(100%-7.5rem)]">
       <Search aria-hidden size={14} className="pointer-events-none absolute top-2.25 left-2.5 text-quiet" />
       <input
         ref={field}

@@ -69,7 +69,7 @@ function ChooseMark({ chosen }: { chosen: boolean }) {
 }
 
 export function cellLooks<R extends Row>(column: Column<R>): string {
-  return `${column.width} min-w-0 shrink-0 px-2 ${column.align === 'right' ? 'text-right' : ''}`
+  return `${column.width} min-w-0 shrink-0 px-2 ${column.align === 'right' ? 'text-right tabular-nums' : ''}`
 }
 
 /** A row on its way: as high as any, seen only when it takes longer than a glance. */

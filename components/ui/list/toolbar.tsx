@@ -32,7 +32,7 @@ export function Toolbar(props: ToolbarProps) {
         Filters
         {picks > 0 && <span className="font-semibold text-accent">{picks}</span>}
       </button>
-      <p className="whitespace-nowrap text-quiet max-md:order-last max-md:w-full" role="status">
+      <p className="whitespace-nowrap text-quiet tabular-nums" role="status">
         {countOf(props)}
         {query.filtered && (
           <button type="button" className={`${looks.link} ml-2`} onClick={query.clear}>

@@ -1,0 +1,3 @@
+import { runPlaywright } from './run-playwright'
+
+runPlaywright('cluster')

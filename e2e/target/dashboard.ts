@@ -1,0 +1,54 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { startChild } from './child'
+import { freePort } from './free-port'
+import { contexts, storageStateFile } from './running'
+
+const folder = '.quarterdeck/e2e'
+
+/** The dashboard as `npm start` starts it, with a session. */
+export async function openDashboard(server: string, token: string) {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const kubeconfig = join(folder, 'kubeconfig')
+  writeFileSync(kubeconfig, kubeconfigOf(server, token, `http://127.0.0.1:${await freePort()}`), { mode: 0o600 })
+  const port = await freePort()
+  const person = ['--person', 'tester']
+  const args = ['--port', port, '--kubeconfig', kubeconfig, '--open', contexts.main, ...person]
+  const child = startChild('server/main.ts', args)
+  try {
+    const url = await child.line('ready')
+    const link = await child.line('sign-in tester')
+    return { url, cookie: await signIn(link), close: () => child.end() }
+  } catch (error) {
+    await child.end('SIGKILL')
+    throw error
+  }
+}
+
+/** Follows the link as a browser does, and keeps the cookie for the tests' browsers. */
+async function signIn(link: string): Promise<string> {
+  const answer = await fetch(link, { redirect: 'manual' })
+  const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';')
+  const [name = '', value = ''] = cookie.split('=')
+  if (value === '') throw new Error(`The sign-in link gave ${answer.status} and no session.`)
+  const kept = { name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false }
+  const state = { cookies: [{ ...kept, sameSite: 'Lax' }], origins: [] }
+  writeFileSync(storageStateFile, JSON.stringify(state), { mode: 0o600 })
+  return cookie
+}
+
+/** In JSON, which every reader of YAML takes. */
+function kubeconfigOf(server: string, token: string, dead: string): string {
+  const context = (name: string, cluster: string) => ({ name, context: { cluster, user: 'dashboard' } })
+  return JSON.stringify({
+    apiVersion: 'v1',
+    kind: 'Config',
+    'current-context': contexts.main,
+    clusters: [
+      { name: 'gate', cluster: { server } },
+      { name: 'dead', cluster: { server: dead } },
+    ],
+    users: [{ name: 'dashboard', user: { token } }],
+    contexts: [context(contexts.main, 'gate'), context(contexts.slashed, 'gate'), context(contexts.down, 'dead')],
+  })
+}
