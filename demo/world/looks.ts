@@ -1,4 +1,4 @@
-import { frozenClock, toTimestamp } from '@/demo/clock'
+import { toTimestamp } from '@/demo/clock'
 import { freshContainers, inBackOff, pullError } from '@/demo/controllers/containers'
 import { addressOf } from '@/demo/controllers/kubelet'
 import { type Containers, composeStatus, ended, isSidecar, running, waiting } from '@/demo/controllers/podstatus'
@@ -22,32 +22,34 @@ export type Look =
 
 /** Stores a pod, bound to the node (or where it fits), in its look since `at`. */
 export function addPod(world: World, pod: Pod, look: Look, at: number, on?: Node): Pod {
-  const past = { ...world, clock: frozenClock(at) }
   const placed = on === undefined ? world.placement.place(pod) : { node: on }
-  if ('message' in placed) return past.store.pods.create({ ...pod, status: refused(pod, placed.message, at) })
+  if ('message' in placed) return world.store.pods.create({ ...pod, status: refused(pod, placed.message, at) })
   const { node } = placed
   const bound = { ...pod, spec: { ...pod.spec, nodeName: node.metadata.name } }
   return world.store.pods.create(
-    look === 'stuck' ? stuck(dressed(past, bound, node, 'running', at), world) : dressed(past, bound, node, look, at),
+    look === 'stuck' ? stuck(dressed(world, bound, node, 'running', at), world) : dressed(world, bound, node, look, at),
   )
 }
 
 function dressed(world: World, pod: Pod, node: Node, look: Look, at: number): Pod {
+  const now = world.clock.now()
   const hostIP = node.status.addresses[0]?.address ?? ''
   const podIP = pod.spec['hostNetwork'] === true ? hostIP : addressOf(node, pod)
-  const status = composeStatus(pod, containersFor(world, pod, look, at), hostIP, podIP, at)
+  const status = composeStatus(pod, containersFor(world, pod, look, at, now), hostIP, podIP, at)
   if (look === 'evicted') return { ...pod, status: evicted(status, at) }
   return { ...pod, status: look === 'lost' ? lost(status, at) : status }
 }
 
-function containersFor({ random }: World, pod: Pod, look: Look, at: number): Containers {
+function containersFor({ random }: World, pod: Pod, look: Look, at: number, now: number): Containers {
   const fresh = freshContainers(pod)
   const up = (container: ContainerStatus, ready = true) => running(container, at, random, ready)
   const done = (container: ContainerStatus) => ended(up(container), at + 2000, { exitCode: 0, reason: 'Completed' })
   const init = fresh.init.map((container) => (isSidecar(pod, container.name) ? up(container) : done(container)))
-  const restartCount = 4 + random.below(60)
+  // A back-off lasts five minutes at most, so the last end is never older.
+  const endedAt = Math.max(at + 1000, now - random.below(280_000))
+  const restartCount = 1 + Math.min(3 + random.below(60), Math.floor((now - at) / 200_000))
   const loops = (container: ContainerStatus, exitCode: number, reason: string) =>
-    inBackOff(pod, ended({ ...up(container, false), restartCount }, at + 60_000, { exitCode, reason }))
+    inBackOff(pod, ended({ ...up(container, false), restartCount }, endedAt, { exitCode, reason }))
   const first = (to: (container: ContainerStatus) => ContainerStatus) =>
     fresh.main.map((container, index) => (index === 0 ? to(container) : up(container)))
   switch (look) {

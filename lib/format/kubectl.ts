@@ -7,109 +7,116 @@ interface Listing {
   readonly namespaced: boolean
   /** Flags that show the columns which the text filter searches. */
   readonly output: string
-  readonly sortKeys: Readonly<Record<string, string>>
-  /** Facets of which kubectl can select one value, or any of several. */
-  readonly selectors: Readonly<Record<string, (picks: readonly string[]) => string | undefined>>
   /** Whether kubectl prints our column `status`, so that its lines can be searched for it. */
   readonly printsStatus: boolean
+  readonly sortKeys: Readonly<Record<string, string>>
+  /** Facets that the API selects by a field: one value of each. */
+  readonly fields: Readonly<Record<string, string>>
+  /** Facets that are labels of the objects. */
+  readonly labels: Readonly<Record<string, string>>
 }
 
 const created = '.metadata.creationTimestamp'
 const name = '.metadata.name'
-
-const field = (path: string) => (picks: readonly string[]) =>
-  picks.length === 1 ? `--field-selector ${quote(`${path}=${picks[0]}`)}` : undefined
-
+const namespace = '.metadata.namespace'
 
 const workloads = ['deployments', 'statefulsets', 'daemonsets', 'jobs', 'cronjobs']
 
+const plain = { output: '', printsStatus: false, sortKeys: {}, fields: {}, labels: {} }
+
 const listings: Readonly<Record<ViewName, Listing>> = {
-  overview: {
-    resources: () => [...workloads, 'pods'].join(','),
-    printsStatus: false,
-    namespaced: true,
-    output: '',
-    sortKeys: {},
-    selectors: {},
-  },
+  overview: { ...plain, resources: () => [...workloads, 'pods'].join(','), namespaced: true },
   workloads: {
+    ...plain,
     resources: ({ facets }) => (facets.kind?.map((kind) => `${kind.toLowerCase()}s`) ?? workloads).join(','),
-    printsStatus: false,
     namespaced: true,
     output: '-o wide',
-    sortKeys: { name, namespace: '.metadata.namespace', kind: '.kind', createdAt: created },
-    // The kinds are the resources themselves.
-    selectors: { kind: () => '' },
+    sortKeys: { name, namespace, kind: '.kind', createdAt: created },
   },
   pods: {
+    ...plain,
     resources: () => 'pods',
-    printsStatus: true,
     namespaced: true,
     output: '-o wide',
+    printsStatus: true,
     sortKeys: {
       name,
-      namespace: '.metadata.namespace',
+      namespace,
       node: '.spec.nodeName',
       ip: '.status.podIP',
       restarts: '.status.containerStatuses[0].restartCount',
       createdAt: created,
     },
-    selectors: { node: field('spec.nodeName') },
+    fields: { node: 'spec.nodeName' },
   },
   nodes: {
+    ...plain,
     resources: () => 'nodes',
-    printsStatus: true,
     namespaced: false,
     output: '-o wide',
+    printsStatus: true,
     sortKeys: { name, version: '.status.nodeInfo.kubeletVersion', createdAt: created },
-    selectors: {
-      zone: label('topology.kubernetes.io/zone'),
-      instanceType: label('node.kubernetes.io/instance-type'),
-    },
+    labels: { zone: 'topology.kubernetes.io/zone', instanceType: 'node.kubernetes.io/instance-type' },
   },
   namespaces: {
-    resources: ({ namespaces }) => ['namespaces', ...namespaces].join(' '),
-    printsStatus: true,
+    ...plain,
+    resources: ({ namespaces }) => ['namespaces', ...namespaces.map(quote)].join(' '),
     namespaced: false,
-    output: '',
+    printsStatus: true,
     sortKeys: { name, status: '.status.phase', createdAt: created },
-    selectors: { status: field('status.phase') },
   },
 }
 
 /**
  * The kubectl command that shows the same, as near as it gets: health, descending order and the window have no counterpart.
- * The text filter, and statuses that kubectl only prints, become `grep`; several namespaces become several commands.
+ * The text filter, and statuses, become `grep`; several namespaces become several commands.
  */
 export function copyAsKubectl(view: ViewName, question: Question): string {
   const listing = listings[view]
-  const selectors = Object.entries(listing.selectors).flatMap(([facet, select]) => {
-    const picks = question.facets[facet] ?? []
-    return picks.length === 0 ? [] : [select(picks) ?? '']
-  })
-  const command = ['kubectl get', listing.resources(question)]
-  const flags = [...selectors, output(listing, question), sortBy(listing, question)].filter(Boolean)
+  const flags = [
+    fieldSelector(listing, question),
+    labelSelector(listing, question),
+    question.text === '' ? '' : listing.output,
+    sortBy(listing, question),
+  ].filter(Boolean)
   const filters = [...statusFilter(listing, question), ...textFilter(question)]
   return scopes(listing, question)
-    .map((scope) => [[...command, ...scope, ...flags].join(' '), ...filters].join(' | '))
+    .map((scope) => ['kubectl get', listing.resources(question), ...scope, ...flags].join(' '))
+    .map((command) => [command, ...filters].join(' | '))
     .join('\n')
 }
 
 function scopes({ namespaced }: Listing, { namespaces }: Question): readonly (readonly string[])[] {
   if (!namespaced) return [[]]
-  return namespaces.length === 0 ? [['-A']] : namespaces.map((namespace) => ['-n', quote(namespace)])
+  return namespaces.length === 0 ? [['-A']] : namespaces.map((it) => ['-n', quote(it)])
 }
 
-const output = (listing: Listing, { text }: Question) => (text === '' ? '' : listing.output)
+function fieldSelector({ fields }: Listing, { facets }: Question): string {
+  const terms = Object.entries(fields).flatMap(([facet, path]) => {
+    const [pick, ...others] = facets[facet] ?? []
+    return pick === undefined || others.length > 0 ? [] : [`${path}=${pick}`]
+  })
+  return terms.length === 0 ? '' : `--field-selector ${quote(terms.join(','))}`
+}
+
+/** One flag for all: kubectl heeds only the last `-l`. */
+function labelSelector({ labels }: Listing, { facets }: Question): string {
+  const terms = Object.entries(labels).flatMap(([facet, key]) => {
+    const picks = facets[facet] ?? []
+    if (picks.length === 0 || picks.includes('')) return []
+    return [picks.length === 1 ? `${key}=${picks[0]}` : `${key} in (${picks.join(',')})`]
+  })
+  return terms.length === 0 ? '' : `-l ${quote(terms.join(','))}`
+}
 
 function sortBy({ sortKeys }: Listing, { sort }: Question): string {
   const path = sort.descending ? undefined : sortKeys[sort.column]
   return path === undefined ? '' : `--sort-by=${quote(path)}`
 }
 
-function statusFilter({ printsStatus, selectors }: Listing, { facets }: Question): readonly string[] {
+function statusFilter({ printsStatus }: Listing, { facets }: Question): readonly string[] {
   const picks = facets.status ?? []
-  if (!printsStatus || picks.length === 0 || (selectors.status !== undefined && picks.length === 1)) return []
+  if (!printsStatus || picks.length === 0) return []
   return [`grep -wF ${picks.map((pick) => `-e ${quote(pick)}`).join(' ')}`]
 }
 

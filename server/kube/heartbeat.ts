@@ -34,7 +34,7 @@ export function openHeartbeat(
   async function beat() {
     const away = doubtful || (problem ?? null) !== null
     const within = away ? answerWithin.away : answerWithin.well
-    const failure = await answer(ask, AbortSignal.any([closed.signal, AbortSignal.timeout(within)]), within)
+    const failure = await answer(ask, closed.signal, within)
     if (closed.signal.aborted) return
     if (failure === null || doubtful || problem !== null) become(failure)
     doubtful = failure !== null
@@ -51,20 +51,25 @@ export function openHeartbeat(
   }
 }
 
+/** Why there was no good answer in time, or null. */
 async function answer(
   ask: (signal: AbortSignal) => Promise<void>,
-  signal: AbortSignal,
+  closed: AbortSignal,
   within: number,
 ): Promise<Problem | null> {
+  const late = new AbortController()
+  const timer = setTimeout(() => late.abort(), within)
   try {
-    await ask(signal)
+    await ask(AbortSignal.any([closed, late.signal]))
     return null
   } catch (thrown) {
-    if (!signal.aborted) return typed(thrown).problem
+    if (!late.signal.aborted) return typed(thrown).problem
     return {
       code: 'no-answer',
       sentence: `The API server did not answer within ${within / 1000} s: it is overloaded, or the network on the way is stuck.`,
       detail: null,
     }
+  } finally {
+    clearTimeout(timer)
   }
 }
