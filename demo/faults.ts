@@ -16,7 +16,7 @@ export interface FaultRequest {
   readonly retryAfter: number
 }
 
-export interface ActiveFault extends FaultRequest {
+interface ActiveFault extends FaultRequest {
   /** Milliseconds since 1970 in the cluster's time; null: until healed. */
   readonly until: number | null
 }

@@ -5,7 +5,7 @@ import type { KubeObject } from '@/demo/store/objects'
 import { type Cluster, type ClusterSettings, createCluster } from './cluster'
 
 /** A line of a watch, loosely typed: tests look into it. */
-export interface Line {
+interface Line {
   readonly type: string
   readonly object: {
     readonly code?: number
@@ -20,7 +20,7 @@ export interface Line {
 }
 
 /** What the tests read of an answer. */
-export interface Body {
+interface Body {
   readonly kind?: string
   readonly reason?: string
   readonly message: string

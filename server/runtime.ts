@@ -5,8 +5,8 @@ import { door } from '@/server/access/door'
 import { onStop } from '@/server/access/stopping'
 import { sightOf, type Viewer } from '@/server/access/viewer'
 import { readContexts } from '@/server/kube/contexts'
-import { type Channels, createChannels } from '@/server/live/channels'
 import type { Sink } from '@/server/live/channel'
+import { type Channels, createChannels } from '@/server/live/channels'
 import { openEventStream } from '@/server/live/event-stream'
 import { createFrame, type Frame } from '@/server/live/frame'
 import { type Clusters, createClusters } from '@/server/views/clusters'
@@ -56,7 +56,7 @@ function openRuntime(): Runtime {
   const beats = setInterval(() => channels.tellAll(beat()), beatMs).unref()
   for (const name of config.open) clusters.acquire(name)
 
-  return {
+  const opened: Runtime = {
     clusters,
     channels,
     problem: contexts.problem ?? null,
@@ -83,11 +83,8 @@ function openRuntime(): Runtime {
       frame.close()
     },
   }
-}
-
-/** Opens what the configuration names, and sees to it that all ends with the process. */
-export function startRuntime() {
-  onStop(() => runtime().close())
+  onStop(opened.close)
+  return opened
 }
 
 const beat = (): Message => ({ type: 'beat', now: Date.now() })

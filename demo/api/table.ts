@@ -186,7 +186,7 @@ const ending = ({ reason, signal, exitCode }: { reason?: string; signal?: number
   reason || (signal ? `Signal:${signal}` : `ExitCode:${exitCode}`)
 
 /** printNode of the same file. */
-export function nodeCells(node: Node, now: number): readonly string[] {
+function nodeCells(node: Node, now: number): readonly string[] {
   const ready = find(node.status.conditions, 'Ready')
   const status = ready === undefined ? 'Unknown' : ready.status === 'True' ? 'Ready' : 'NotReady'
   const role = 'node-role.kubernetes.io/'

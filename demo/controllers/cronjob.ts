@@ -31,7 +31,7 @@ function isDue(cronJob: CronJob, now: number): boolean {
 }
 
 // Five fields, each of `*`, `*/n`, a number or a list of numbers; in UTC.
-export function matchesSchedule(schedule: string, instant: number): boolean {
+function matchesSchedule(schedule: string, instant: number): boolean {
   const date = new Date(instant)
   const values = [date.getUTCMinutes(), date.getUTCHours(), date.getUTCDate(), date.getUTCMonth() + 1, date.getUTCDay()]
   return schedule.split(' ').every((field, at) => {

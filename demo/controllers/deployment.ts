@@ -6,7 +6,7 @@ import type { World } from '@/demo/world/world'
 import { deploymentStatus, surgeOf, withProgress } from './deployment-status'
 import { createQueue } from './queue'
 
-export const hashLabel = 'pod-template-hash'
+const hashLabel = 'pod-template-hash'
 const revision = 'deployment.kubernetes.io/revision'
 const desiredReplicas = 'deployment.kubernetes.io/desired-replicas'
 const maxReplicas = 'deployment.kubernetes.io/max-replicas'
@@ -50,7 +50,16 @@ export function reconcileDeployment(world: World, given: Deployment): number | u
 
 const reread = ({ store }: World, set: ReplicaSet) =>
   store.replicasets.get(set.metadata.namespace, set.metadata.name) ?? set
-export const templateHash = (template: PodTemplate): string => safeHash(JSON.stringify(template))
+
+/** Templates are never changed, so each is hashed once. */
+const hashes = new WeakMap<PodTemplate, string>()
+
+export function templateHash(template: PodTemplate): string {
+  const hash = hashes.get(template) ?? safeHash(JSON.stringify(template))
+  hashes.set(template, hash)
+  return hash
+}
+
 const revisionOf = (set: ReplicaSet) => Number(set.metadata.annotations?.[revision] ?? 0)
 
 function findCurrent({ store }: World, { metadata, spec }: Deployment): ReplicaSet | undefined {

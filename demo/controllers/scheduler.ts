@@ -38,7 +38,7 @@ function awaitsNode({ spec, metadata }: Pod): boolean {
 }
 
 /** Whether the pod got a node; what the scheduler says of it is written either way, when it is new. */
-export function schedule({ store, clock, placement }: World, pod: Pod): boolean {
+function schedule({ store, clock, placement }: World, pod: Pod): boolean {
   const placed = placement.place(pod)
   const at = { type: 'PodScheduled', lastProbeTime: null, lastTransitionTime: toTimestamp(clock.now()) } as const
   if ('node' in placed) {

@@ -54,7 +54,7 @@ export interface LabelSelector {
   }[]
 }
 
-export interface Toleration {
+interface Toleration {
   readonly key?: string
   readonly operator?: 'Exists' | 'Equal'
   readonly value?: string
@@ -98,7 +98,7 @@ export interface Terminated {
   readonly finishedAt?: string | null
 }
 
-export interface ContainerState {
+interface ContainerState {
   readonly waiting?: { readonly reason?: string; readonly message?: string }
   readonly running?: { readonly startedAt: string }
   readonly terminated?: Terminated

@@ -133,7 +133,14 @@ const factors: Readonly<Record<string, number>> = {
   Gi: 2 ** 30,
 }
 
+/** Few texts, asked for at every placement. */
+const quantities = new Map<string, number>()
+
 function parseQuantity(text = '0'): number {
+  const known = quantities.get(text)
+  if (known !== undefined) return known
   const [, number = '0', unit = ''] = /^([\d.]+)(\w*)$/.exec(text) ?? []
-  return Number(number) * (factors[unit] ?? 1)
+  const value = Number(number) * (factors[unit] ?? 1)
+  quantities.set(text, value)
+  return value
 }

@@ -33,18 +33,20 @@ export function inNamespace(collection: Collection, namespace: string, ...rest: 
 interface Options {
   readonly accept?: string
   readonly contentType?: string
+  readonly mayBeAbsent?: boolean
 }
 
 /** Speaks to the API server past the gate. Throws what it answered unless that is a success. */
 async function speak(method: string, path: string, body?: unknown, options: Options = {}): Promise<unknown> {
-  const { accept = 'application/json', contentType = 'application/json' } = options
+  const { accept = 'application/json', contentType = 'application/json', mayBeAbsent = false } = options
   const answer = await fetch(running().api + path, {
     method,
     headers: { accept, 'content-type': contentType },
     ...(body !== undefined && { body: JSON.stringify(body) }),
   })
   const text = await answer.text()
-  if (!answer.ok) throw new Error(`${method} ${path} answered ${answer.status}: ${text.slice(0, 300)}`)
+  if (!answer.ok && !(mayBeAbsent && answer.status === 404))
+    throw new Error(`${method} ${path} answered ${answer.status}: ${text.slice(0, 300)}`)
   return JSON.parse(text)
 }
 
@@ -72,5 +74,7 @@ export const create = (path: string, object: object) => speak('POST', path, obje
 export const patch = (path: string, change: object) =>
   speak('PATCH', path, change, { contentType: 'application/merge-patch+json' })
 
-/** At once: nobody waits for a grace period. */
-export const remove = (path: string) => speak('DELETE', path, { gracePeriodSeconds: 0 })
+/** At once: nobody waits for a grace period. What is gone already is no error. */
+export async function remove(path: string): Promise<void> {
+  await speak('DELETE', path, { gracePeriodSeconds: 0 }, { mayBeAbsent: true })
+}

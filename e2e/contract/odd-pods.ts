@@ -19,7 +19,7 @@ export interface OddPod {
   readonly deleted: boolean
 }
 
-export interface PodManifest {
+interface PodManifest {
   readonly apiVersion: 'v1'
   readonly kind: 'Pod'
   readonly metadata: {
@@ -30,7 +30,7 @@ export interface PodManifest {
   readonly spec: Readonly<Record<string, unknown>>
 }
 
-export interface PodStatus {
+interface PodStatus {
   readonly phase: string
   readonly reason?: string
   readonly message?: string
@@ -39,7 +39,7 @@ export interface PodStatus {
   readonly containerStatuses: readonly ContainerStatus[]
 }
 
-export const oddPodFinalizer = 'quarterdeck.dev/odd-pod'
+const oddPodFinalizer = 'quarterdeck.dev/odd-pod'
 
 interface Oddity {
   readonly phase: string

@@ -4,10 +4,7 @@ import { relay, type Upstream } from './relay'
 
 /** The API server over plain HTTP with an administrator's rights, for the tests alone. */
 export async function openAdmin(upstream: Upstream) {
-  const server = createServer((request, response) => {
-    request.socket.on('error', () => request.socket.destroy())
-    relay(upstream, request, response)
-  })
+  const server = createServer((request, response) => relay(upstream, request, response))
   return {
     url: await listen(server),
     close() {

@@ -44,10 +44,10 @@ export async function openGate(upstream: Upstream): Promise<Gate> {
     const asked = readAsked(request.url ?? '/')
     const name = `${asked.watch ? 'watch' : 'list'} ${asked.resource}`
     counts.set(name, (counts.get(name) ?? 0) + 1)
-    request.socket.on('error', () => request.socket.destroy())
     if (fault?.fault === 'silence') waiting.push(() => pass(request, response, asked))
     else pass(request, response, asked)
   })
+  server.on('connection', (socket) => socket.on('error', () => socket.destroy()))
   const url = await listen(server)
 
   return {

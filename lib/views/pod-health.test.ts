@@ -21,7 +21,7 @@ const judge = (status: Json, metadata: Json = {}, spec: Json = {}) =>
   judgePod(keep(pod.fields, { metadata, spec, status }))
 
 const noNode =
-  '0/3 nodes are available: 3 Insufficient cpu. preemption: 0/3 nodes are available: 3 No preemption victims found for incoming pod.'
+  '0/3 nodes are available: 3 Insufficient cpu. no new claims to deallocate, preemption: 0/3 nodes are available: 3 No preemption victims found for incoming pod.'
 
 describe('a pod that is well says nothing', () => {
   test.each<[string, Json]>([

@@ -48,10 +48,10 @@ function judgeScheduling(status: Status): Judgement | undefined {
   return failed(schedulerWords(scheduled.message) ?? scheduled.reason)
 }
 
-/** Without the sentence about preemption, which repeats the first (FitError, pkg/scheduler/framework/types.go). */
+/** The first sentence; what follows tells what preemption would change (FitError, pkg/scheduler/framework/types.go). */
 function schedulerWords(message: string): string | null {
-  const preemption = message.indexOf(' preemption: ')
-  return shorten(preemption === -1 ? message : message.slice(0, preemption))
+  const end = message.indexOf('. ')
+  return shorten(end === -1 ? message : message.slice(0, end + 1))
 }
 
 function judgeNotReady(status: Status, gates: readonly { readonly conditionType: string }[]): Judgement {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { keep } from '@/lib/kube/json'
 import { pod } from '@/lib/kube/kinds/pod'
-import { holdsRequests, podRequests, sumRequests } from './pod-requests'
+import { holdsRequests, podRequests } from './pod-requests'
 
 type Json = Readonly<Record<string, unknown>>
 
@@ -53,11 +53,6 @@ describe('a pod asks for', () => {
     const spec = { containers: [asks('1', '1Gi')], initContainers: [asks('2', '512Mi')] }
     expect(podRequests(keep(pod.fields, { spec }))).toEqual({ cpu: 2, memory: 2 ** 30 })
   })
-})
-
-test('many pods add up without rounding noise', () => {
-  const requests = Array.from({ length: 110 }, () => ({ cpu: 0.1, memory: 2 ** 20 }))
-  expect(sumRequests(requests)).toEqual({ cpu: 11, memory: 110 * 2 ** 20 })
 })
 
 describe('a pod holds what it asked for', () => {

@@ -15,17 +15,6 @@ export function podRequests({ spec }: Pod): Requests {
   return { cpu: rounded(requestOf(spec, 'cpu')), memory: requestOf(spec, 'memory') }
 }
 
-/** Sums anew instead of adding and taking away, which would let cores drift by rounding. */
-export function sumRequests(requests: Iterable<Requests>): Requests {
-  let cpu = 0
-  let memory = 0
-  for (const request of requests) {
-    cpu += request.cpu
-    memory += request.memory
-  }
-  return { cpu: rounded(cpu), memory }
-}
-
 /** A pod that ended holds nothing any more; one that is not bound holds nothing yet. */
 export function holdsRequests({ spec, status }: Pod): boolean {
   return (spec?.nodeName ?? '') !== '' && status?.phase !== 'Succeeded' && status?.phase !== 'Failed'

@@ -60,7 +60,7 @@ export function isGated(status: Status): boolean {
   return status.conditions.some(({ type, reason }) => type === 'PodScheduled' && reason === 'SchedulingGated')
 }
 
-export function isSidecar(spec: Spec | undefined, name: string): boolean {
+function isSidecar(spec: Spec | undefined, name: string): boolean {
   return spec?.initContainers.some((it) => it.name === name && it.restartPolicy === 'Always') ?? false
 }
 

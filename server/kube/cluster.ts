@@ -67,7 +67,10 @@ export function openCluster<T extends Tables>(context: Context, tables: T, onCha
     (signal) => askReady(transport, signal),
     (problem) => {
       if (problem === null) void look()
-      for (const type of types) problem === null ? type.resume() : type.suspect(problem)
+      for (const type of types) {
+        if (problem === null) type.resume()
+        else type.suspect(problem)
+      }
       changed()
     },
   )

@@ -20,7 +20,12 @@ async function followed(prepare?: (server: ReturnType<typeof createScriptedSourc
   server.set('api')
   prepare?.(server)
   const { store, writer } = createStore<Thing>({})
-  const reflector = openReflector(server.source, writer, () => undefined, () => 0)
+  const reflector = openReflector(
+    server.source,
+    writer,
+    () => undefined,
+    () => 0,
+  )
   const names = () => [...store.objects.values()].map((it) => it.metadata.name).sort()
   const settle = (ms = 0) => vi.advanceTimersByTimeAsync(ms)
   await settle()

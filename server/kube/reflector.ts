@@ -1,8 +1,10 @@
 import type { Freshness, Problem } from '@/lib/live/freshness'
 import { createBackoff } from './backoff'
+import { createRest } from './rest'
 import type { Source, WatchEvent } from './source'
 import { KubeError } from './status-error'
 import type { Stored, StoreWriter } from './store'
+import { createTrust, type Trust } from './trust'
 
 /** A watch that has said nothing for so long, not even a bookmark (one a minute), is dead. */
 const silenceMs = 75_000
@@ -29,110 +31,102 @@ export function openReflector<T extends Stored>(
   random?: () => number,
 ): Reflector {
   const closed = new AbortController()
+  const trust = createTrust(onChange)
   const backoff = createBackoff(random)
+  const rest = createRest()
   let attempt = new AbortController()
-  let endRest = () => {}
   /** Where the watch goes on; undefined asks for a list. */
   let version: string | undefined
-  let aliveAt: number | undefined
-  let freshness: Freshness = { state: 'syncing', since: Date.now(), loaded: 0, expected: null }
 
-  function become(next: Freshness) {
-    freshness = next
-    onChange()
-  }
-
-  function alive() {
-    aliveAt = Date.now()
-    if (freshness.state !== 'live') become({ state: 'live', since: aliveAt })
-  }
-
-  async function list(signal: AbortSignal) {
-    if (aliveAt === undefined) become({ state: 'syncing', since: Date.now(), loaded: 0, expected: null })
-    writer.beginReplace()
-    let loaded = 0
-    const batches = source.list(signal)
-    for (;;) {
-      const batch = await batches.next()
-      signal.throwIfAborted()
-      if (batch.done) {
-        version = batch.value
-        break
-      }
-      for (const object of batch.value.objects) writer.put(object)
-      loaded += batch.value.objects.length
-      if (freshness.state === 'syncing') become({ ...freshness, loaded, expected: batch.value.expected })
+  /** One list, or one watch up to its end in good order. */
+  async function follow(signal: AbortSignal) {
+    if (version === undefined) {
+      version = await takeList(source, writer, trust, signal)
+      return backoff.reset()
     }
-    writer.endReplace()
-    backoff.reset()
-    alive()
-  }
-
-  async function watch(from: string, signal: AbortSignal) {
-    const silence = openAlarm(silenceMs, () => attempt.abort(silentWatch()))
     const started = Date.now()
-    try {
-      for await (const events of source.watch(from, signal)) {
-        signal.throwIfAborted()
-        silence.reset()
-        for (const event of events) version = absorb(event, writer) ?? version
-        if (events.length > 0) backoff.reset()
-        alive()
-      }
+    for await (const events of untilSilent(source.watch(version, signal), attempt)) {
       signal.throwIfAborted()
-      if (Date.now() - started < shortestWatchMs) await rest(shortestWatchMs)
-    } finally {
-      silence.close()
+      for (const event of events) version = absorb(event, writer) ?? version
+      if (events.length > 0) backoff.reset()
+      trust.alive()
     }
+    signal.throwIfAborted()
+    if (Date.now() - started < shortestWatchMs) await rest.wait(shortestWatchMs)
   }
 
   function fail(error: KubeError): number {
     if (error.kind === 'expired') version = undefined
     if (error.kind === 'forbidden' || error.kind === 'absent') {
       version = undefined
-      aliveAt = undefined
       writer.clear()
     }
-    become(freshnessAfter(error, aliveAt))
+    trust.failed(error)
     return backoff.after(error)
-  }
-
-  async function run() {
-    while (!closed.signal.aborted) {
-      attempt = new AbortController()
-      const signal = AbortSignal.any([closed.signal, attempt.signal])
-      try {
-        await (version === undefined ? list(signal) : watch(version, signal))
-      } catch (thrown) {
-        const reason: unknown = signal.aborted ? signal.reason : thrown
-        if (!(reason instanceof Resumed)) await rest(fail(typed(reason)))
-      }
-    }
-  }
-
-  function rest(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const timer = setTimeout(resolve, ms)
-      endRest = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
   }
 
   function breakOff(controller: AbortController) {
     controller.abort(new Resumed())
-    endRest()
+    rest.wake()
   }
 
-  void run()
-  return {
-    freshness: () => freshness,
-    resume: () => breakOff(attempt),
-    suspect(problem) {
-      if (freshness.state === 'live' || freshness.state === 'syncing') become(withProblem(problem, aliveAt))
+  void keepTrying(
+    closed.signal,
+    follow,
+    (error) => rest.wait(fail(error)),
+    () => {
+      attempt = new AbortController()
+      return attempt.signal
     },
+  )
+  return {
+    freshness: trust.read,
+    resume: () => breakOff(attempt),
+    suspect: trust.suspect,
     close: () => breakOff(closed),
+  }
+}
+
+/** Follows again and again until it is closed, resting after each failure that is not of our own making. */
+async function keepTrying(
+  closed: AbortSignal,
+  follow: (signal: AbortSignal) => Promise<void>,
+  rest: (error: KubeError) => Promise<void>,
+  begin: () => AbortSignal,
+) {
+  while (!closed.aborted) {
+    const signal = AbortSignal.any([closed, begin()])
+    try {
+      await follow(signal)
+    } catch (thrown) {
+      const reason: unknown = signal.aborted ? signal.reason : thrown
+      if (!(reason instanceof Resumed)) await rest(typed(reason))
+    }
+  }
+}
+
+/** Puts a whole list into the store, dropping what is not in it; gives its version. */
+async function takeList<T extends Stored>(
+  source: Source<T>,
+  writer: StoreWriter<T>,
+  trust: Trust,
+  signal: AbortSignal,
+): Promise<string> {
+  let loaded = 0
+  trust.loading(0, null)
+  writer.beginReplace()
+  const batches = source.list(signal)
+  for (;;) {
+    const batch = await batches.next()
+    signal.throwIfAborted()
+    if (batch.done) {
+      writer.endReplace()
+      trust.alive()
+      return batch.value
+    }
+    for (const object of batch.value.objects) writer.put(object)
+    loaded += batch.value.objects.length
+    trust.loading(loaded, batch.value.expected)
   }
 }
 
@@ -144,16 +138,17 @@ function absorb<T extends Stored>(event: WatchEvent<T>, writer: StoreWriter<T>):
   return event.object.metadata?.resourceVersion
 }
 
-/** Rows that were right at `aliveAt` stay, as old ones; without any there is nothing to show. */
-function withProblem(problem: Problem, aliveAt: number | undefined): Freshness {
-  return aliveAt === undefined
-    ? { state: 'broken', since: Date.now(), problem }
-    : { state: 'stale', since: aliveAt, problem }
-}
-
-function freshnessAfter({ kind, problem }: KubeError, aliveAt: number | undefined): Freshness {
-  if (kind === 'forbidden' || kind === 'absent') return { state: kind, since: Date.now(), problem }
-  return withProblem(problem, aliveAt)
+/** Breaks the attempt off when nothing has come for too long. */
+async function* untilSilent<E>(events: AsyncIterable<E>, attempt: AbortController): AsyncGenerator<E, void, void> {
+  const timer = setTimeout(() => attempt.abort(silentWatch()), silenceMs)
+  try {
+    for await (const event of events) {
+      timer.refresh()
+      yield event
+    }
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 /** Sources throw KubeErrors; anything else is a fault of ours, which must show and not end the loop. */
@@ -173,10 +168,4 @@ function silentWatch(): KubeError {
     sentence: `The API server has said nothing for ${silenceMs / 1000} s on an open watch: it or the network is stuck. Trying again.`,
     detail: null,
   })
-}
-
-/** Calls `ring` unless it is reset in time. */
-function openAlarm(ms: number, ring: () => void) {
-  const timer = setTimeout(ring, ms)
-  return { reset: () => timer.refresh(), close: () => clearTimeout(timer) }
 }

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { parseMessages } from '@/lib/live/parse-messages'
 import type { Message } from '@/lib/live/message'
+import { parseMessages } from '@/lib/live/parse-messages'
 import { foldMessage, type Table } from '@/lib/live/table'
 import type { Row } from '@/lib/views/view'
 import { createChannel, type Sink } from './channel'
@@ -71,7 +71,13 @@ function createBrowser() {
 function opened(count = 5, limit = 3) {
   const frame = createFrame()
   const rows = createRows(count)
-  const selection = createSelection('s1', rows.matches, { read: () => freshness, subscribe: () => () => undefined }, { offset: 0, limit }, frame)
+  const selection = createSelection(
+    's1',
+    rows.matches,
+    { read: () => freshness, subscribe: () => () => undefined },
+    { offset: 0, limit },
+    frame,
+  )
   const channel = createChannel(frame)
   const browser = createBrowser()
   channel.attach(browser, null)

@@ -1,6 +1,7 @@
 import type { Message } from '@/lib/live/message'
 import { type Frame, rank } from './frame'
-import type { Selection, Step } from './selection'
+import type { Selection } from './selection'
+import { createStanding, type Standing } from './standing'
 
 /** The stream down to one browser. `ready` is false while it has not taken what was written before. */
 export interface Sink {
@@ -9,10 +10,7 @@ export interface Sink {
   close(): void
 }
 
-/**
- * One browser's stream, with all selections of its pages on it. What waits for a slow browser is, per selection, the set
- * of the rows that changed meanwhile (or, beyond a window's worth, that it needs a snapshot): never a queue of messages.
- */
+/** One browser's stream, with all selections of its pages on it. What waits for a slow browser is never a queue of messages. */
 export interface Channel {
   /** Sets the whole of what this browser wants to see; selections that are not among them any more are let go. */
   declare(selections: ReadonlySet<Selection>): void
@@ -27,15 +25,8 @@ export interface Channel {
   close(): void
 }
 
-interface Entry {
-  /** The version that the browser stands at; 0 asks for a snapshot. */
-  at: number
-  readonly touched: Set<string>
-  readonly leave: () => void
-}
-
 export function createChannel(frame: Frame): Channel {
-  const entries = new Map<Selection, Entry>()
+  const standings = new Map<Selection, Standing>()
   const told = new Map<Message['type'], string>()
   const steps: string[] = []
   let sink: Sink | undefined
@@ -43,36 +34,24 @@ export function createChannel(frame: Frame): Channel {
 
   const request = frame.task(rank.channels, send)
 
-  function step(selection: Selection, { from, version, rows, text }: Step) {
-    const entry = entries.get(selection)
-    if (entry === undefined || entry.at === 0) return
-    if (sink?.ready && entry.at === from && entry.touched.size === 0) {
-      steps.push(text)
-      entry.at = version
-    } else {
-      for (const key of rows) entry.touched.add(key)
-      if (entry.touched.size > selection.limit) restart(entry)
-    }
-    request()
+  function join(selection: Selection) {
+    const standing = createStanding(selection, (step) => {
+      if (standing.take(step, sink?.ready === true)) steps.push(step.text)
+      request()
+    })
+    standings.set(selection, standing)
   }
 
-  /** Brings a selection that fell behind, or is new, up to date. */
-  function behind(selection: Selection, entry: Entry): string | undefined {
-    if (entry.at === selection.version) return undefined
-    const message = entry.at === 0 ? selection.snapshot() : selection.catchUp(entry.at, entry.touched)
-    entry.at = selection.version
-    entry.touched.clear()
-    return JSON.stringify(message)
+  function leave(selection: Selection) {
+    standings.get(selection)?.leave()
+    standings.delete(selection)
   }
 
   function send() {
     if (!sink?.ready) return
-    const messages = [...told.values(), ...steps.splice(0)]
+    const late = [...standings.values()].flatMap((standing) => standing.message() ?? [])
+    const messages = [...told.values(), ...steps.splice(0), ...late]
     told.clear()
-    for (const [selection, entry] of entries) {
-      const message = behind(selection, entry)
-      if (message !== undefined) messages.push(message)
-    }
     if (messages.length === 0) return
     sequence += 1
     sink.write(`id: ${sequence}\ndata: [${messages.join(',')}]\n\n`)
@@ -80,15 +59,8 @@ export function createChannel(frame: Frame): Channel {
 
   return {
     declare(selections) {
-      for (const [selection, entry] of entries) {
-        if (selections.has(selection)) continue
-        entry.leave()
-        entries.delete(selection)
-      }
-      for (const selection of selections) {
-        if (entries.has(selection)) continue
-        entries.set(selection, { at: 0, touched: new Set(), leave: selection.subscribe((it) => step(selection, it)) })
-      }
+      for (const selection of standings.keys()) if (!selections.has(selection)) leave(selection)
+      for (const selection of selections) if (!standings.has(selection)) join(selection)
       request()
     },
     tell(message) {
@@ -98,7 +70,7 @@ export function createChannel(frame: Frame): Channel {
     attach(next, lastSeen) {
       sink = next
       steps.length = 0
-      if (lastSeen !== String(sequence)) for (const entry of entries.values()) restart(entry)
+      if (lastSeen !== String(sequence)) for (const standing of standings.values()) standing.restart()
       request()
     },
     detach(old) {
@@ -108,14 +80,8 @@ export function createChannel(frame: Frame): Channel {
     },
     drained: request,
     close() {
-      for (const entry of entries.values()) entry.leave()
-      entries.clear()
+      for (const selection of standings.keys()) leave(selection)
       sink?.close()
     },
   }
-}
-
-function restart(entry: Entry) {
-  entry.at = 0
-  entry.touched.clear()
 }

@@ -6,7 +6,10 @@ import type { Selection } from './selection'
 import type { Lease } from './shared'
 
 /** Finds the selection behind a path for a viewer, or says why there is none. */
-export type Acquire<V> = (path: string, viewer: V) => { readonly lease: Lease<Selection> } | { readonly problem: Problem }
+export type Acquire<V> = (
+  path: string,
+  viewer: V,
+) => { readonly lease: Lease<Selection> } | { readonly problem: Problem }
 
 /** The streams of all browsers, each by the id that the browser chose. One that is not connected is kept for a while. */
 export interface Channels<V> {

@@ -12,7 +12,15 @@ export interface Frame {
 }
 
 /** A lower rank runs first; what a task asks for at a higher rank runs in the same frame. */
-export const rank = { rows: 0, derivedRows: 1, matches: 2, overviewRows: 3, overviewMatches: 4, selections: 5, channels: 6 }
+export const rank = {
+  rows: 0,
+  derivedRows: 1,
+  matches: 2,
+  overviewRows: 3,
+  overviewMatches: 4,
+  selections: 5,
+  channels: 6,
+}
 
 const rest = 3
 

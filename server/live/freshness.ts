@@ -2,10 +2,7 @@ import type { FreshnessByType } from '@/lib/live/freshness'
 import type { FreshnessSource } from './selection'
 
 /** The part of a cluster's freshness that concerns some types; the same object as long as none of them changed. */
-export function selectFreshness(
-  types: readonly string[],
-  all: FreshnessSource,
-): FreshnessSource {
+export function selectFreshness(types: readonly string[], all: FreshnessSource): FreshnessSource {
   let told: FreshnessByType = {}
   return {
     read() {

@@ -103,7 +103,14 @@ describe('matches', () => {
 
   test('show a viewer of two namespaces nothing of a third, in rows, totals and counts', () => {
     const rows = createRows()
-    rows.set(new Map(['shop', 'team', 'ops'].map((namespace) => [namespace, { key: namespace, namespace, name: 'web', state: 'good', size: null }])))
+    rows.set(
+      new Map(
+        ['shop', 'team', 'ops'].map((namespace) => [
+          namespace,
+          { key: namespace, namespace, name: 'web', state: 'good', size: null },
+        ]),
+      ),
+    )
     const sight: Sight = { namespaces: new Set(['shop', 'team']), masked: [] }
     const matches = createMatches(rows.view, question('namespace=shop&namespace=ops'), sight, createFrame())
     expect(matches.ordered.map((row) => row.key)).toEqual(['shop'])

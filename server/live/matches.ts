@@ -3,7 +3,7 @@ import type { Question } from '@/lib/live/question'
 import { compareRows } from '@/lib/views/compare'
 import { createMatcher, failsText, outside } from '@/lib/views/match'
 import { maskRow, type Sight } from '@/lib/views/sight'
-import type { Row } from '@/lib/views/view'
+import type { Row, ViewShape } from '@/lib/views/view'
 import { createFacetCounts } from './facet-counts'
 import { type Frame, rank } from './frame'
 import type { RowChange, View } from './view'
@@ -31,25 +31,14 @@ export function createMatches(
   frame: Frame,
   order: number = rank.matches,
 ): Matches {
-  const verdictOf = createMatcher(view.shape, question, sight)
   const compare = compareRows(view.shape, question.sort)
   const seen = (row: Row) => maskRow(row, sight)
-  const counts = createFacetCounts(view.shape.facets)
+  const tally = createTally(view.shape, question, sight)
   const listeners = new Set<() => void>()
   let ordered: Row[] = []
-  let total = 0
   const announce = frame.task(order, () => {
     for (const listener of listeners) listener()
   })
-
-  function count(row: Row, by: 1 | -1): boolean {
-    const verdict = verdictOf(row)
-    if (verdict === outside) return false
-    total += by
-    if (verdict === failsText) return false
-    counts.add(row, verdict, by)
-    return verdict === 0
-  }
 
   function apply(changes: Iterable<RowChange<Row>>) {
     const leaving: Row[] = []
@@ -57,8 +46,8 @@ export function createMatches(
     for (const { before, after } of changes) {
       const old = before && seen(before)
       const fresh = after && seen(after)
-      if (old !== undefined && count(old, -1)) leaving.push(old)
-      if (fresh !== undefined && count(fresh, 1)) entering.push(fresh)
+      if (old !== undefined && tally.count(old, -1)) leaving.push(old)
+      if (fresh !== undefined && tally.count(fresh, 1)) entering.push(fresh)
     }
     ordered =
       leaving.length + entering.length < mergeFrom
@@ -76,14 +65,36 @@ export function createMatches(
       return ordered
     },
     get total() {
-      return total
+      return tally.total
     },
-    facets: counts.read,
+    facets: tally.facets,
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
     close: unsubscribe,
+  }
+}
+
+/** Judges rows as they come and go, and keeps the counts. */
+function createTally(shape: ViewShape, question: Question, sight: Sight) {
+  const verdictOf = createMatcher(shape, question, sight)
+  const counts = createFacetCounts(shape.facets)
+  let total = 0
+  return {
+    get total() {
+      return total
+    },
+    facets: counts.read,
+    /** True if the row matches. */
+    count(row: Row, by: 1 | -1): boolean {
+      const verdict = verdictOf(row)
+      if (verdict === outside) return false
+      total += by
+      if (verdict === failsText) return false
+      counts.add(row, verdict, by)
+      return verdict === 0
+    },
   }
 }
 

@@ -50,20 +50,8 @@ export function createSelection(
 ): Selection {
   const listeners = new Set<(step: Step) => void>()
   let version = 1
+  const read = (before: Told | undefined) => readWindow(matches, freshness, window, before)
   let told = read(undefined)
-
-  function read(before: Told | undefined): Told {
-    const rows = matches.ordered.slice(window.offset, window.offset + window.limit)
-    const same = before !== undefined && rows.length === before.keys.length && rows.every((row, i) => row.key === before.keys[i])
-    return {
-      rows,
-      keys: same ? before.keys : rows.map((row) => row.key),
-      total: matches.total,
-      matched: matches.ordered.length,
-      facets: matches.facets(),
-      freshness: freshness.read(),
-    }
-  }
 
   const request = frame.task(rank.selections, () => {
     const before = told
@@ -91,7 +79,15 @@ export function createSelection(
     },
     catchUp(from, touched) {
       const { rows, keys, ...summary } = told
-      return { type: 'delta', selection: id, from, version, keys, rows: rows.filter((row) => touched.has(row.key)), ...summary }
+      return {
+        type: 'delta',
+        selection: id,
+        from,
+        version,
+        keys,
+        rows: rows.filter((row) => touched.has(row.key)),
+        ...summary,
+      }
     },
     subscribe(listener) {
       listeners.add(listener)
@@ -100,6 +96,25 @@ export function createSelection(
     close() {
       for (const close of closers) close()
     },
+  }
+}
+
+/** `keys` stays the same array as long as the order does. */
+function readWindow(
+  matches: Matches,
+  freshness: FreshnessSource,
+  { offset, limit }: { readonly offset: number; readonly limit: number },
+  before: Told | undefined,
+): Told {
+  const rows = matches.ordered.slice(offset, offset + limit)
+  const same = rows.length === before?.keys.length && rows.every((row, i) => row.key === before.keys[i])
+  return {
+    rows,
+    keys: same ? before.keys : rows.map((row) => row.key),
+    total: matches.total,
+    matched: matches.ordered.length,
+    facets: matches.facets(),
+    freshness: freshness.read(),
   }
 }
 

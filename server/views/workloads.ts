@@ -1,5 +1,5 @@
-import { summarisePods, type PodsSummary } from '@/lib/views/pods-summary'
 import type { PodRow } from '@/lib/views/pods'
+import { type PodsSummary, summarisePods } from '@/lib/views/pods-summary'
 import { type WorkloadRow, workloadsShape } from '@/lib/views/workloads'
 import { projectBarePod } from '@/lib/views/workloads/bare-pod'
 import { projectCronJob } from '@/lib/views/workloads/cronjob'
@@ -48,7 +48,10 @@ interface Line {
   subscribe(touch: (object: Owned | undefined) => void): void
 }
 
-function line<T extends Stored & Owned>(store: Store<T>, project: (object: T, key: string) => WorkloadRow | undefined): Line {
+function line<T extends Stored & Owned>(
+  store: Store<T>,
+  project: (object: T, key: string) => WorkloadRow | undefined,
+): Line {
   return {
     row(key) {
       const object = store.objects.get(key)

@@ -80,7 +80,7 @@ beforeEach(() => {
     })
   }
   // No layout here: every element is as high as a screen.
-  vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockReturnValue(800)
+  vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(800)
 })
 
 afterEach(() => {

@@ -124,6 +124,13 @@ describe('a Deployment', () => {
       'failed, Deadline exceeded: The rollout made no progress for 60 s: 1 of 3 replicas updated',
     ],
     [
+      'past its deadline with pods that never get ready says so',
+      { replicas: 3 },
+      { ...have(3, 3, 1), ...timedOut },
+      pods('progressing', 'main runs but is not ready yet'),
+      'failed, Deadline exceeded: The rollout made no progress for 600 s: 2 of 3 replicas not ready: main runs but is not ready yet',
+    ],
+    [
       'past its deadline for want of quota says so',
       { replicas: 3 },
       { ...have(3, 0), conditions: [...timedOut.conditions, quota] },

@@ -56,7 +56,7 @@ function judgeConditions(
   const progress = status.conditions.find(({ type }) => type === 'Progressing')
   const failure = status.conditions.find(({ type, status: value }) => type === 'ReplicaFailure' && value === 'True')
   if (progress?.reason === 'ProgressDeadlineExceeded') {
-    const cause = causeIn(pods) ?? shorten(failure?.message ?? '') ?? updatedOf(status, desired)
+    const cause = causeIn(pods) ?? shorten(failure?.message ?? '') ?? standstill(status, desired, pods)
     return {
       health: 'failed',
       status: 'Deadline exceeded',
@@ -91,6 +91,14 @@ function judgeProgress(status: Status, desired: number, pods: PodsSummary | unde
 function isSettled({ conditions }: Status): boolean {
   const progress = conditions.find(({ type }) => type === 'Progressing')
   return progress === undefined || progress.reason === 'NewReplicaSetAvailable'
+}
+
+/** Where a rollout stands in which no pod is broken: it may be ready pods that do not come. */
+function standstill(status: Status, desired: number, pods: PodsSummary | undefined): string {
+  if (status.updatedReplicas < desired) return updatedOf(status, desired)
+  const sentence = missing({ desired, ready: status.readyReplicas, noun: 'replicas' })
+  const reason = pods?.worst?.reason ?? null
+  return reason === null ? sentence : `${sentence}: ${reason}`
 }
 
 const updatedOf = ({ updatedReplicas }: Status, desired: number) => `${updatedReplicas} of ${desired} replicas updated`

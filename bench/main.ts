@@ -1,0 +1,79 @@
+// `npm run bench`: measures the program against its goals (goals.ts) on a real cluster.
+import { type ApiServer, connectApiServer } from './api-server'
+import { type Command, parseCommand } from './command'
+import { Failure } from './failure'
+import { measureFloors } from './floor'
+import type { Bench, Measure } from './measurement'
+import { measureChange } from './measurements/change'
+import { measureChurn } from './measurements/churn'
+import { measureCold } from './measurements/cold'
+import { measureFanout } from './measurements/fanout'
+import { measureMemory } from './measurements/memory'
+import { measureOpen } from './measurements/open'
+import { measureReach } from './measurements/reach'
+import type { MeasurementName } from './names'
+import { floorLines, missedGoals, type Report, type Result, resultLines } from './report'
+import { findTarget, tooFewPods } from './target'
+import { deleteBenchNamespace } from './written-pods'
+
+const measures: Readonly<Record<MeasurementName, Measure>> = {
+  cold: measureCold,
+  open: measureOpen,
+  reach: measureReach,
+  change: measureChange,
+  churn: measureChurn,
+  fanout: measureFanout,
+  memory: measureMemory,
+}
+
+/** Jobs end and failed pods are swept up, so a filled cluster may hold a little less. */
+const enough = 0.95
+
+async function run(command: Command): Promise<Report> {
+  const target = findTarget(command.kubeconfig)
+  const api = await connectApiServer(target.kubeconfig)
+  try {
+    return await measureAll(command, { target, api })
+  } finally {
+    await deleteBenchNamespace(api)
+    await api.close()
+  }
+}
+
+async function measureAll({ names, pods: asked, json }: Command, bench: Bench): Promise<Report> {
+  const print = (lines: readonly string[]) => json || console.log(lines.join('\n'))
+  const pods = await podsIn(bench.api, asked)
+  const floors = await measureFloors(bench.target, bench.api)
+  print([`${pods} pods`, ...floorLines(floors)])
+  const results: Result[] = []
+  for (const name of names) {
+    const started = performance.now()
+    const measured = await measures[name](bench)
+    const result = { name, wallSeconds: (performance.now() - started) / 1000, ...measured }
+    results.push(result)
+    print(resultLines(result, pods))
+  }
+  return { pods, floors, results }
+}
+
+async function podsIn(api: ApiServer, asked: number): Promise<number> {
+  const held = await api.countPods()
+  if (held < asked * enough) throw tooFewPods(held, asked)
+  return held
+}
+
+const command = parseCommand(process.argv.slice(2))
+if (typeof command === 'string') {
+  console.error(command)
+  process.exit(2)
+}
+try {
+  const report = await run(command)
+  const missed = missedGoals(report)
+  if (command.json) console.log(JSON.stringify({ ...report, missed }, null, 2))
+  for (const sentence of missed) console.error(sentence)
+  process.exitCode = missed.length > 0 ? 1 : 0
+} catch (error) {
+  console.error(error instanceof Failure ? error.message : error)
+  process.exitCode = 1
+}
