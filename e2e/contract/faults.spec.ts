@@ -4,6 +4,7 @@ import { contexts, running } from '@/e2e/target/running'
 import { disagreements } from './agreement'
 import { ask } from './dashboard'
 import { gate } from './gate'
+import { freshnessButton } from './page'
 import { callWitnesses, type Witnesses } from './witness'
 
 const isDemo = running().target === 'demo'
@@ -115,5 +116,3 @@ async function expectSeen(page: Page, seen: Trouble['seen']): Promise<void> {
   await expect.poll(told, { timeout: 15_000, intervals: [50] }).toEqual([state, code, '.'])
   await expect(freshnessButton(page)).toHaveAccessibleName(words[state] ?? /never/)
 }
-
-const freshnessButton = (page: Page) => page.getByRole('button', { name: /: how fresh this page is$/ })

@@ -56,11 +56,9 @@ export function openReflector<T extends Stored>(
   }
 
   function fail(error: KubeError): number {
-    if (error.kind === 'expired') version = undefined
-    if (error.kind === 'forbidden' || error.kind === 'absent') {
-      version = undefined
-      writer.clear()
-    }
+    const hidden = error.kind === 'forbidden' || error.kind === 'absent'
+    if (hidden) writer.clear()
+    if (hidden || error.kind === 'expired') version = undefined
     trust.failed(error)
     return backoff.after(error)
   }
