@@ -1,8 +1,7 @@
 'use client'
 import Link from 'next/link'
-import { type Page, pageAddress, scopeOf } from '@/components/ui/address'
+import { type Page, pageAddress } from '@/components/ui/address'
 import { looks } from '@/components/ui/looks'
-import { rememberedNamespaces } from '@/components/ui/remembered'
 import type { ClusterState } from '@/lib/live/message'
 import { ClusterMark, clusterWords } from './cluster-mark'
 
@@ -10,24 +9,23 @@ export interface ClusterListProps {
   readonly clusters: readonly ClusterState[]
   readonly here?: string
   readonly page: Page
+  /** The namespaces to open a cluster with, as a query; none: all. */
+  scope?(cluster: string): string
   onGo?(): void
 }
 
 /** Every context of the kubeconfig with its own health; one that is down says why, and the rest goes on. */
-export function ClusterList({ clusters, here, page, onGo }: ClusterListProps) {
+export function ClusterList({ clusters, here, page, scope, onGo }: ClusterListProps) {
   return (
     <ul className="w-80 max-w-full">
       {clusters.map((cluster) => (
         <li key={cluster.name}>
           <Link
-            href={pageAddress(cluster.name, page)}
+            href={pageAddress(cluster.name, page, scope?.(cluster.name))}
             prefetch={false}
             aria-current={cluster.name === here ? 'true' : undefined}
             className={`${looks.entry} items-start py-1.5 ${cluster.name === here ? 'bg-chosen' : ''}`}
-            onClick={(event) => {
-              event.currentTarget.href = pageAddress(cluster.name, page, rememberedScope(cluster.name))
-              onGo?.()
-            }}
+            onClick={() => onGo?.()}
           >
             <span className="mt-1">
               <ClusterMark state={cluster.state} />
@@ -47,8 +45,4 @@ export function ClusterList({ clusters, here, page, onGo }: ClusterListProps) {
       ))}
     </ul>
   )
-}
-
-function rememberedScope(cluster: string): string {
-  return scopeOf(new URLSearchParams(rememberedNamespaces(cluster).map((name) => ['namespace', name])))
 }

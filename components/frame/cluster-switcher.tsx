@@ -1,7 +1,9 @@
 'use client'
 import { ChevronsUpDown } from 'lucide-react'
+import { scopeOf } from '@/components/ui/address'
 import { looks } from '@/components/ui/looks'
 import { Opener } from '@/components/ui/opener'
+import { rememberedNamespaces } from '@/components/ui/remembered'
 import type { ClusterState } from '@/lib/live/message'
 import { ClusterList } from './cluster-list'
 import { ClusterMark, clusterWords } from './cluster-mark'
@@ -28,7 +30,13 @@ export function ClusterSwitcher({ clusters, here, place }: ClusterSwitcherProps)
       className={`${looks.quietButton} min-w-0 max-w-64 shrink! text-ink!`}
       face={face}
     >
-      {(close) => <ClusterList clusters={clusters} here={here} page={place.page} onGo={close} />}
+      {(close) => (
+        <ClusterList clusters={clusters} here={here} page={place.page} scope={rememberedScope} onGo={close} />
+      )}
     </Opener>
   )
+}
+
+function rememberedScope(cluster: string): string {
+  return scopeOf(new URLSearchParams(rememberedNamespaces(cluster).map((name) => ['namespace', name])))
 }

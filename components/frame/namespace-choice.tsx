@@ -31,6 +31,7 @@ export default function NamespaceChoice({ cluster, chosen, onChoose }: Namespace
     <div className="w-72 max-w-full">
       <div className="sticky top-0 bg-float p-1">
         <input
+          autoFocus
           type="search"
           aria-label="Search namespaces"
           placeholder="Search namespaces"

@@ -38,7 +38,7 @@ export const podColumns: readonly Column<PodRow>[] = [
     header: 'Ready',
     width: 'w-14',
     align: 'right',
-    render: (row) => <Ratio part={row.readyContainers} whole={row.containers} />,
+    render: (row) => <Ratio part={row.readyContainers} whole={row.containers} missed={row.health !== 'healthy'} />,
   },
   {
     column: 'restarts',

@@ -1,11 +1,11 @@
-import { HealthMark, healthInk } from '@/components/ui/health'
+import { HealthMark, healthInk, healthWords } from '@/components/ui/health'
 import type { Health } from '@/lib/views/view'
 
 /** A name, in the letters that tell l from 1. Too long, it loses its beginning: names differ at their end. */
 export function Name({ children, cut = 'start' }: { children: string; cut?: 'start' | 'end' }) {
   const side = cut === 'start' ? '[direction:rtl] text-left' : ''
   return (
-    <span className={`block truncate font-mono text-sm ${side}`} title={children}>
+    <span className={`block truncate font-mono text-sm leading-5 ${side}`} title={children}>
       <bdi dir="ltr">{children}</bdi>
     </span>
   )
@@ -20,10 +20,11 @@ export function Status({ health, children, title }: { health: Health; children: 
   )
 }
 
-export function Ratio({ part, whole }: { part: number; whole: number | null }) {
+/** So many of so many; the weight tells when some are missed. */
+export function Ratio({ part, whole, missed }: { part: number; whole: number | null; missed: boolean }) {
   if (whole === null) return <>{part}</>
   return (
-    <span className={part < whole ? 'font-medium' : undefined}>
+    <span className={missed && part < whole ? 'font-medium' : undefined}>
       {part}/{whole}
     </span>
   )
@@ -33,7 +34,16 @@ export function Quiet({ children }: { children: string | number | null }) {
   return <span className="text-quiet">{children === null || children === '' ? '–' : children}</span>
 }
 
-/** Mark and name of a state, for where it is the only thing said. */
+/** A state by its mark alone; where a line is shown in full, with its word. */
 export function HealthCell({ health }: { health: Health }) {
-  return <HealthMark health={health} named />
+  return (
+    <>
+      <span className="inline-block align-middle">
+        <HealthMark health={health} named />
+      </span>
+      <span aria-hidden className="ml-2 hidden in-[dd]:inline">
+        {healthWords[health]}
+      </span>
+    </>
+  )
 }

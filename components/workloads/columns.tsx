@@ -28,7 +28,7 @@ export const workloadColumns: readonly Column<WorkloadRow>[] = [
     width: 'w-16',
     align: 'right',
     card: 'title-end',
-    render: (row) => <Ratio part={row.ready} whole={row.desired} />,
+    render: (row) => <Ratio part={row.ready} whole={row.desired} missed={row.health !== 'healthy'} />,
   },
   {
     column: 'status',

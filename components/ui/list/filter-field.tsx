@@ -41,7 +41,7 @@ export function FilterField({ noun, query, field, scroller }: FilterFieldProps) 
         autoComplete="off"
         spellCheck={false}
         value={draft.typed}
-        className="peer h-8 w-full rounded-md border border-line bg-surface pr-7 pl-8 placeholder:text-quiet hover:border-edge"
+        className="peer h-8 w-full max-md:text-[16px] rounded-md border border-line bg-surface pr-7 pl-8 placeholder:text-quiet hover:border-edge"
         onChange={(event) => type(event.target.value, pauseMs)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && draft.typed !== '') {

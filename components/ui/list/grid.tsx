@@ -1,12 +1,13 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useSyncExternalStore } from 'react'
-import type { Row, Sort } from '@/lib/views/view'
+import { type RefObject, useEffect, useRef, useSyncExternalStore } from 'react'
+import type { Row } from '@/lib/views/view'
 import type { Column } from './column'
 import { Header } from './header'
 import { Line, Skeleton } from './line'
 import type { Lines } from './lines'
 import type { ShownOrder } from './order'
+import type { ListQuery } from './query'
 
 export interface GridProps<R extends Row> {
   readonly label: string
@@ -14,11 +15,9 @@ export interface GridProps<R extends Row> {
   readonly order: ShownOrder<R>
   /** Whether a line is a card of two lines; a grid keeps what it began with. */
   readonly cards: boolean
-  readonly sort: Sort
+  readonly query: ListQuery
   readonly lines: Lines<R>
   readonly scroller: RefObject<HTMLDivElement | null>
-  onSort(column: string): void
-  onRange(first: number, last: number): void
 }
 
 const lineHeight = 32
@@ -29,7 +28,8 @@ const unmeasured = { width: 1280, height: 50 * lineHeight }
 
 /** The lines on screen and a few around them, between two spacers as high as all the others. */
 export function Grid<R extends Row>(props: GridProps<R>) {
-  const { columns, order, cards, scroller, onRange } = props
+  const { columns, order, cards, scroller } = props
+  const { asked, showRange } = props.query
   const { active, reveal, chosen } = props.lines
   const size = cards ? cardHeight : lineHeight
   const virtual = useVirtualizer({
@@ -41,7 +41,8 @@ export function Grid<R extends Row>(props: GridProps<R>) {
     scrollPaddingEnd: cards ? 0 : headerHeight,
   })
   const { startIndex: first, endIndex: last } = virtual.range ?? { startIndex: 0, endIndex: 0 }
-  useEffect(() => onRange(first, last), [onRange, first, last])
+  useEffect(() => showRange(first, last), [showRange, first, last])
+  useTopOfEach(asked, scroller)
   useEffect(() => {
     if (reveal > 0 && active >= 0) virtual.scrollToIndex(active)
   }, [virtual, reveal, active])
@@ -56,9 +57,9 @@ export function Grid<R extends Row>(props: GridProps<R>) {
       aria-activedescendant={active < 0 ? undefined : lineId(active)}
       tabIndex={0}
       onClick={(event) => press(event.target, props)}
-      className="relative min-h-0 grow overflow-auto overscroll-contain outline-offset-[-2px]"
+      className="relative min-h-0 grow overflow-auto overscroll-contain outline-offset-[-2px] aria-[activedescendant]:outline-none"
     >
-      <Header columns={columns} sort={props.sort} onSort={props.onSort} />
+      <Header columns={columns} sort={props.query.question.sort} onSort={props.query.sortBy} />
       <div role="rowgroup">
         <Spacer height={shown[0]?.start ?? 0} />
         {shown.map(({ index }) => {
@@ -80,6 +81,16 @@ export function Grid<R extends Row>(props: GridProps<R>) {
       </div>
     </div>
   )
+}
+
+/** Another question is another list: it begins at its top. */
+function useTopOfEach(asked: string, scroller: RefObject<HTMLElement | null>): void {
+  const drawn = useRef(asked)
+  useEffect(() => {
+    if (drawn.current === asked) return
+    drawn.current = asked
+    scroller.current?.scrollTo({ top: 0 })
+  }, [asked, scroller])
 }
 
 /** A press on a line's mark chooses it, anywhere else opens it; one that ends the marking of text does neither. */

@@ -33,6 +33,7 @@ const pod = (name: string, restarts = 0) =>
 function tableOf(rows: readonly PodRow[], total = rows.length): ListTable<PodRow> {
   return {
     state: 'ready',
+    pending: false,
     problem: null,
     offset: 0,
     keys: rows.map(({ key }) => key),
@@ -110,7 +111,9 @@ test('what is typed becomes the question when the fingers pause', () => {
   fireEvent.change(field, { target: { value: 'we' } })
   fireEvent.change(field, { target: { value: 'Web' } })
   expect(query().get('q')).toBe(null)
-  act(() => vi.advanceTimersByTime(80))
+  act(() => {
+    vi.advanceTimersByTime(80)
+  })
   expect(query().get('q')).toBe('Web')
   expect((field as HTMLInputElement).value).toBe('Web')
 })
@@ -162,6 +165,15 @@ test('while the pointer is on the list lines stay, cells go on, and a pill tells
   expect(names()).toEqual(['c', 'a', 'b'])
   fireEvent.pointerOut(screen.getByRole('grid'), { pointerType: 'mouse', relatedTarget: document.body })
   expect(names()).toEqual(['b', 'c', 'a'])
+})
+
+test('what was held for one question is not kept for the next', () => {
+  const { rerender } = render(<Page table={tableOf([pod('a'), pod('b')])} />)
+  fireEvent.pointerOver(screen.getByRole('grid'), { pointerType: 'mouse' })
+  fireEvent.click(within(screen.getByRole('columnheader', { name: 'Restarts' })).getByRole('button'))
+  rerender(<Page table={{ ...tableOf([pod('a'), pod('b')]), pending: true }} />)
+  rerender(<Page table={tableOf([pod('b'), pod('a')])} />)
+  expect(names()).toEqual(['b', 'a'])
 })
 
 test('j, k and the arrows move along the lines, x chooses, Enter opens, Esc steps back', () => {

@@ -35,7 +35,7 @@ export function List<R extends Row>(props: ListProps<R>) {
   const [filters, setFilters] = useState(false)
   const { said, say, copy } = useSaid()
   const chosenColumns = useChosenColumns(shape.name, columns)
-  const order = useShownOrder(table, query.question, hovered)
+  const order = useShownOrder(table, query.asked, hovered)
   const opened = useOpened()
   const lines = useLines(order, opened)
   useListKeys(scroller, { ...lines.keys, focusFilter: () => field.current?.focus() })
@@ -52,6 +52,7 @@ export function List<R extends Row>(props: ListProps<R>) {
   )
   return (
     <section aria-label={noun.many} className="flex min-h-0 grow flex-col">
+      <h1 className="sr-only">{noun.many.slice(0, 1).toUpperCase() + noun.many.slice(1)}</h1>
       <Toolbar
         noun={noun}
         table={table}
@@ -85,11 +86,9 @@ export function List<R extends Row>(props: ListProps<R>) {
               label={noun.many}
               columns={chosenColumns.shown}
               order={order}
-              sort={query.question.sort}
+              query={query}
               lines={lines}
               scroller={scroller}
-              onSort={query.sortBy}
-              onRange={query.showRange}
             />
           ) : (
             <Wall

@@ -1,6 +1,5 @@
 'use client'
 import { useMemo, useState } from 'react'
-import type { Question } from '@/lib/live/question'
 import type { Row } from '@/lib/views/view'
 import { countMoves, type HeldOrder, holdOrder, rowsByKey } from './held-order'
 import type { ListTable } from './table'
@@ -17,12 +16,12 @@ export interface ShownOrder<R extends Row> {
   apply(): void
 }
 
-/** Keeps the lines in place while `holding`; their cells go on changing. Another question or window is shown at once. */
-export function useShownOrder<R extends Row>(table: ListTable<R>, question: Question, holding: boolean): ShownOrder<R> {
-  const signature = JSON.stringify({ ...question, offset: 0, limit: 0 })
+/** Keeps the lines in place while the pointer is on them; their cells go on changing. Another question or window is shown at once. */
+export function useShownOrder<R extends Row>(table: ListTable<R>, asked: string, hovered: boolean): ShownOrder<R> {
+  const holding = hovered && !table.pending
   const [held, setHeld] = useState<HeldOrder<R> | null>(null)
-  const fits = held !== null && held.question === signature && held.offset === table.offset && held.keys.length > 0
-  if (holding && !fits && table.keys.length > 0) setHeld(holdOrder(table, signature))
+  const fits = held !== null && held.question === asked && held.offset === table.offset && held.keys.length > 0
+  if (holding && !fits && table.keys.length > 0) setHeld(holdOrder(table, asked))
   if (!holding && held !== null) setHeld(null)
   return useMemo(() => {
     const apply = () => setHeld(null)

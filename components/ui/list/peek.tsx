@@ -51,7 +51,9 @@ export function Peek<R extends Row>({ row, list, onCopy, onKubectl, onClose }: P
         {list.columns.map((column) => (
           <div key={column.column} className="col-span-2 grid grid-cols-subgrid border-b border-line px-4 py-1.5">
             <dt className="text-quiet">{column.header}</dt>
-            <dd className="break-words">{column.render(row)}</dd>
+            <dd className="break-words [&_.truncate]:[direction:ltr] [&_.truncate]:whitespace-normal [&_.truncate]:break-words">
+              {column.render(row)}
+            </dd>
           </div>
         ))}
       </dl>

@@ -15,6 +15,8 @@ export interface ListQuery {
   /** Why the address can't be read as a question; the view's defaults are asked instead. */
   readonly problem: Problem | null
   readonly filtered: boolean
+  /** The question without its window, as text: equal texts, equal questions. */
+  readonly asked: string
   setText(text: string): void
   toggle(facet: string, value: string): void
   sortBy(column: string): void
@@ -37,7 +39,7 @@ export function windowAround(first: number, last: number): Window {
   return { offset, limit: Math.min(windowLimit, Math.max(block, end - offset)) }
 }
 
-export function readQuestion(shape: ViewShape, query: URLSearchParams) {
+function readQuestion(shape: ViewShape, query: URLSearchParams) {
   const parsed = parseQuestion(shape, new URLSearchParams(askedPart(query)))
   if ('value' in parsed) return { question: parsed.value, problem: null }
   const fallback = parseQuestion(shape, new URLSearchParams())
@@ -51,17 +53,16 @@ function askedPart(query: URLSearchParams): string {
   return asked.toString()
 }
 
-export function nextSort(current: Sort, column: string, shape: ViewShape): Sort {
+function nextSort(current: Sort, column: string, shape: ViewShape): Sort {
   if (current.column !== column) return { column, descending: false }
   return current.descending ? shape.defaultSort : { column, descending: true }
 }
 
 export function useListQuery(shape: ViewShape): ListQuery {
   const search = askedPart(useSearchParams())
-  const asked = useMemo(() => readQuestion(shape, new URLSearchParams(search)), [shape, search])
+  const { question, problem } = useMemo(() => readQuestion(shape, new URLSearchParams(search)), [shape, search])
   const [seen, setSeen] = useState({ search, window: top })
   if (seen.search !== search) setSeen({ search, window: top })
-  const { question, problem } = asked
   const { offset, limit } = seen.window
   const showRange = useCallback((first: number, last: number) => {
     const next = windowAround(first, last)
@@ -75,6 +76,7 @@ export function useListQuery(shape: ViewShape): ListQuery {
     return {
       question: { ...question, offset, limit },
       problem,
+      asked: search,
       filtered: question.text !== '' || Object.keys(question.facets).length > 0,
       setText: (text) => edit({ q: text === '' ? [] : [text] }, 'replace'),
       toggle: (facet, value) => {
@@ -90,5 +92,5 @@ export function useListQuery(shape: ViewShape): ListQuery {
         edit(Object.fromEntries(['q', ...shape.facets.map((facet) => `facet.${facet}`)].map((key) => [key, []]))),
       showRange,
     }
-  }, [shape, question, problem, offset, limit, showRange])
+  }, [shape, search, question, problem, offset, limit, showRange])
 }

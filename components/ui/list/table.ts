@@ -10,6 +10,8 @@ import type { ListQuery } from './query'
 /** The rows that a list draws: the window that is loaded, and what is known of all that match. */
 export interface ListTable<R extends Row> {
   readonly state: 'loading' | 'ready' | 'refused'
+  /** What is here answers an earlier question; the answer to this one is on its way. */
+  readonly pending: boolean
   readonly problem: Problem | null
   readonly offset: number
   readonly keys: readonly string[]
