@@ -60,6 +60,6 @@ function judge(reading: Reading, pods: number): string {
 }
 
 function format({ value, unit }: Reading): string {
-  const digits = Number.isInteger(value) || Math.abs(value) >= 100 ? 0 : 1
-  return `${value.toLocaleString('en-US', { maximumFractionDigits: digits })} ${unit}`.trimEnd()
+  const digits = Math.abs(value) >= 100 ? { maximumFractionDigits: 0 } : { maximumSignificantDigits: 3 }
+  return `${value.toLocaleString('en-US', digits)} ${unit}`.trimEnd()
 }

@@ -1,7 +1,7 @@
 import { defineConfig } from '@playwright/test'
-import { dashboardUrl, storageStateFile, targetName } from './target/running'
+import { runningIfAny, targetName } from './target/running'
 
-const baseURL = dashboardUrl()
+const now = runningIfAny()
 const executablePath = process.env.CHROMIUM
 
 export default defineConfig({
@@ -17,7 +17,7 @@ export default defineConfig({
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list'], ['./reporter.ts']],
   use: {
-    ...(baseURL !== undefined && { baseURL, storageState: storageStateFile }),
+    ...(now !== undefined && { baseURL: now.dashboard, storageState: now.storageState }),
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
     launchOptions: { ...(executablePath !== undefined && { executablePath }) },

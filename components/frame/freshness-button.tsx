@@ -3,7 +3,7 @@ import { type Connection, useConnection } from '@/components/live/use-connection
 import { useNow } from '@/components/live/use-now'
 import { HealthMark } from '@/components/ui/health'
 import { looks } from '@/components/ui/looks'
-import { Age, formatClock } from '@/components/ui/now'
+import { formatClock } from '@/components/ui/now'
 import { Opener } from '@/components/ui/opener'
 import { usePageFreshness } from '@/components/ui/page-freshness'
 import { formatCount } from '@/lib/format/count'
@@ -51,7 +51,8 @@ function FreshnessList({ connection, types }: { connection: string; types: Fresh
               {'problem' in freshness && <span className="block text-quiet">{freshness.problem.sentence}</span>}
             </span>
             <span className="shrink-0 text-sm text-quiet">
-              {sayOne(freshness).text} {freshness.state === 'live' && <Age at={freshness.since} />}
+              {sayOne(freshness).text}
+              {freshness.state === 'live' && ` since ${formatClock(freshness.since)}`}
             </span>
           </li>
         ))}

@@ -1,10 +1,14 @@
 'use client'
+import { OctagonAlert } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { useConnection } from '@/components/live/use-connection'
 import { type LiveTable, useTable } from '@/components/live/use-table'
 import { editQuery, type Page, pageAddress, scopeOf } from '@/components/ui/address'
+import { looks } from '@/components/ui/looks'
+import { Message } from '@/components/ui/message'
 import { useReportFreshness } from '@/components/ui/page-freshness'
+import type { Problem } from '@/lib/live/freshness'
 import type { Answer } from '@/lib/live/message'
 import { type ViewState, viewState } from '@/lib/live/view-state'
 import type { NodeRow } from '@/lib/views/nodes'
@@ -36,6 +40,17 @@ export function Overview({ cluster, initial }: OverviewProps) {
   const addressOf = (page: Page, edits: Readonly<Record<string, readonly string[]>>) =>
     pageAddress(cluster, page, editQuery(new URLSearchParams(scope), edits))
   const { connection } = tables
+  const down = sameProblem(counted.map((view) => viewState(shapes[view].primary, tables[view], connection)))
+  if (down !== null)
+    return (
+      <Message icon={OctagonAlert} title={`${cluster} cannot be shown`}>
+        <p>{down.sentence}</p>
+        {down.detail !== null && <p className="font-mono text-sm break-words">{down.detail}</p>}
+        <button type="button" className={looks.button} onClick={() => window.location.reload()}>
+          Try again
+        </button>
+      </Message>
+    )
   return (
     <div className="min-h-0 grow overflow-y-auto" tabIndex={0}>
       <h1 className="sr-only">Overview of {cluster}</h1>
@@ -96,6 +111,12 @@ type AddressOf = (page: Page, edits: Readonly<Record<string, readonly string[]>>
 const worst = { 'facet.health': ['degraded', 'failed'] }
 
 const healthPick = (health: Health | null) => ({ 'facet.health': health === null ? [] : [health] })
+
+/** What keeps everything from being shown, when it is one and the same. */
+function sameProblem(states: readonly ViewState[]): Problem | null {
+  const [first, ...others] = states.map((state) => (state.state === 'broken' ? state.problem : null))
+  return first && others.every((problem) => problem?.sentence === first.sentence) ? first : null
+}
 
 function linesOf<R extends Row>(table: LiveTable<R>): readonly R[] {
   return table.keys.flatMap((_, place) => table.rowAt(table.offset + place) ?? [])

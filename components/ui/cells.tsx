@@ -3,9 +3,14 @@ import type { Health } from '@/lib/views/view'
 
 /** A name, in the letters that tell l from 1. Too long, it loses its beginning: names differ at their end. */
 export function Name({ children, cut = 'start' }: { children: string; cut?: 'start' | 'end' }) {
-  const side = cut === 'start' ? '[direction:rtl] text-left' : ''
+  if (cut === 'end')
+    return (
+      <span className="font-mono text-sm" title={children}>
+        {children}
+      </span>
+    )
   return (
-    <span className={`block truncate font-mono text-sm leading-5 ${side}`} title={children}>
+    <span className="block truncate text-left font-mono text-sm leading-5 [direction:rtl]" title={children}>
       <bdi dir="ltr">{children}</bdi>
     </span>
   )

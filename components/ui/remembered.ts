@@ -4,7 +4,7 @@ import { useCallback, useSyncExternalStore } from 'react'
 const changed = 'quarterdeck:remembered'
 
 /** Reads what this browser remembers under a name; null when nothing is, or when the browser keeps nothing. */
-export function remembered(name: string): string | null {
+function remembered(name: string): string | null {
   try {
     return window.localStorage.getItem(`quarterdeck.${name}`)
   } catch (error) {
@@ -13,7 +13,7 @@ export function remembered(name: string): string | null {
   }
 }
 
-export function remember(name: string, value: string): void {
+function remember(name: string, value: string): void {
   try {
     window.localStorage.setItem(`quarterdeck.${name}`, value)
   } catch (error) {

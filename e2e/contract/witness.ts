@@ -34,13 +34,16 @@ export async function makeNamespace(purpose: string): Promise<string> {
   return name
 }
 
+export type WitnessView = 'pods' | 'workloads'
+
 /** Changes that a view cannot know unless it hears of them. */
 export interface Witnesses {
   /** A Deployment more, a pod more, and the pod before gone. */
   bear(): Promise<void>
-  /** The names that a view must show now. */
-  readonly expected: () => Readonly<Record<'pods' | 'workloads', readonly string[]>>
-  shown(view: 'pods' | 'workloads'): Promise<readonly string[]>
+  /** The names of pods, or of Deployments, that there are now. */
+  expected(view: WitnessView): readonly string[]
+  /** Those that a view shows. */
+  shown(view: WitnessView): Promise<readonly string[]>
   dismiss(): Promise<void>
 }
 
@@ -58,11 +61,15 @@ export async function callWitnesses(): Promise<Witnesses> {
       await create(inNamespace('deployments', namespace), deployment(name, 0))
       deployments.push(name)
     },
-    expected: () => {
-      const pods = pod === undefined ? [] : [pod]
-      return { pods, workloads: [...deployments, ...pods] }
+    expected(view) {
+      if (view === 'workloads') return deployments
+      return pod === undefined ? [] : [pod]
     },
-    shown: async (view) => (await ask(view, { namespace, sort: 'name' })).rows.map(({ name }) => String(name)),
+    async shown(view) {
+      const only = view === 'workloads' ? { 'facet.kind': 'Deployment' } : {}
+      const { rows } = await ask(view, { namespace, sort: 'name', ...only })
+      return rows.map(({ name }) => String(name))
+    },
     dismiss: () => remove(`${collections.namespaces}/${namespace}`),
   }
 }

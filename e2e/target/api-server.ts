@@ -9,7 +9,7 @@ export interface ApiServer {
   readonly token: string
   /** At once and without a word to anybody. */
   stop(): Promise<void>
-  /** Resolves when it is ready again, under the same address. */
+  /** Resolves when it is ready again, under the same address; nothing is done while it runs. */
   start(): Promise<void>
   close(): Promise<void>
 }

@@ -1,39 +1,43 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startChild } from './child'
 import { freePort } from './free-port'
-import { contexts, storageStateFile } from './running'
-
-const folder = '.quarterdeck/e2e'
+import { contexts } from './running'
 
 /** The dashboard as `npm start` starts it, with a session. */
 export async function openDashboard(server: string, token: string) {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-e2e-'))
   const kubeconfig = join(folder, 'kubeconfig')
   writeFileSync(kubeconfig, kubeconfigOf(server, token, `http://127.0.0.1:${await freePort()}`), { mode: 0o600 })
   const port = await freePort()
   const person = ['--person', 'tester']
   const args = ['--port', port, '--kubeconfig', kubeconfig, '--open', contexts.main, ...person]
   const child = startChild('server/main.ts', args)
+  const close = async () => {
+    await child.end()
+    rmSync(folder, { recursive: true })
+  }
   try {
     const url = await child.line('ready')
     const link = await child.line('sign-in tester')
-    return { url, cookie: await signIn(link), close: () => child.end() }
+    const storageState = join(folder, 'storage-state.json')
+    return { url, cookie: await signIn(link, storageState), storageState, close }
   } catch (error) {
-    await child.end('SIGKILL')
+    await close()
     throw error
   }
 }
 
 /** Follows the link as a browser does, and keeps the cookie for the tests' browsers. */
-async function signIn(link: string): Promise<string> {
+async function signIn(link: string, storageState: string): Promise<string> {
   const answer = await fetch(link, { redirect: 'manual' })
   const [cookie = ''] = (answer.headers.get('set-cookie') ?? '').split(';')
   const [name = '', value = ''] = cookie.split('=')
   if (value === '') throw new Error(`The sign-in link gave ${answer.status} and no session.`)
   const kept = { name, value, domain: '127.0.0.1', path: '/', expires: -1, httpOnly: true, secure: false }
   const state = { cookies: [{ ...kept, sameSite: 'Lax' }], origins: [] }
-  writeFileSync(storageStateFile, JSON.stringify(state), { mode: 0o600 })
+  writeFileSync(storageState, JSON.stringify(state), { mode: 0o600 })
   return cookie
 }
 

@@ -6,6 +6,7 @@ const size = ['--pods', '400', '--nodes', '20', '--churn', '5', '--seed', '7']
 
 export async function openDemo(): Promise<ApiServer> {
   const args = ['--port', await freePort(), ...size]
+  let runs = true
   let child = startChild('demo/main.ts', args)
   try {
     const url = await child.line('ready')
@@ -14,8 +15,13 @@ export async function openDemo(): Promise<ApiServer> {
       upstream: { url },
       admin: { url, headers: { authorization: `Bearer ${token}` } },
       token,
-      stop: () => child.end('SIGKILL'),
+      async stop() {
+        runs = false
+        await child.end('SIGKILL')
+      },
       async start() {
+        if (runs) return
+        runs = true
         child = startChild('demo/main.ts', args)
         await child.line('ready')
       },

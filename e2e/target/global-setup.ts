@@ -25,7 +25,8 @@ export default async function start(): Promise<() => Promise<void>> {
     const control = keep(await openControl(gate, apiServer))
     const admin = keep(await openAdmin(apiServer.admin))
     const dashboard = keep(await openDashboard(gate.url, apiServer.token))
-    publish({ target, dashboard: dashboard.url, cookie: dashboard.cookie, api: admin.url, gate: control.url })
+    const { url, cookie, storageState } = dashboard
+    publish({ target, dashboard: url, cookie, storageState, api: admin.url, gate: control.url })
   } catch (error) {
     await end()
     throw error

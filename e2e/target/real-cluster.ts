@@ -15,6 +15,7 @@ export async function openRealCluster(): Promise<ApiServer> {
     without: ['prometheus', 'kube-state-metrics'],
     progress: (sentence) => console.log(`cluster: ${sentence}`),
   })
+  let runs = true
   try {
     await cluster.load(size)
     const ca = readFileSync(cluster.caFile)
@@ -24,8 +25,14 @@ export async function openRealCluster(): Promise<ApiServer> {
       upstream: { url: cluster.url, tls: { ca } },
       admin: { url: cluster.url, tls },
       token: tokenIn(cluster.kubeconfigs['dashboard-sa']),
-      stop: () => cluster.stop('kube-apiserver', 'SIGKILL'),
-      start: () => cluster.start('kube-apiserver'),
+      async stop() {
+        runs = false
+        await cluster.stop('kube-apiserver', 'SIGKILL')
+      },
+      async start() {
+        if (!runs) await cluster.start('kube-apiserver')
+        runs = true
+      },
       close: () => cluster.close(),
     }
   } catch (error) {

@@ -7,6 +7,8 @@ export interface Running {
   readonly dashboard: string
   /** A signed-in session, as a Cookie header. */
   readonly cookie: string
+  /** The same as a file of Playwright's. */
+  readonly storageState: string
   /** The API server for the tests: past the gate, with an administrator's rights, over plain HTTP. */
   readonly api: string
   /** Where the gate between dashboard and API server takes orders. */
@@ -37,8 +39,5 @@ export function running(): Running {
   return JSON.parse(text) as Running
 }
 
-/** Undefined while the configuration is read for the first time, before anything runs. */
-export const dashboardUrl = (): string | undefined =>
-  process.env[variable] === undefined ? undefined : running().dashboard
-
-export const storageStateFile = '.quarterdeck/e2e/storage-state.json'
+/** Nothing while the configuration is read for the first time, before anything runs. */
+export const runningIfAny = (): Running | undefined => (process.env[variable] === undefined ? undefined : running())

@@ -36,7 +36,7 @@ export function Grid<R extends Row>(props: GridProps<R>) {
     count: order.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => size,
-    overscan: 12,
+    overscan: 8,
     initialRect: unmeasured,
     scrollPaddingEnd: cards ? 0 : headerHeight,
   })

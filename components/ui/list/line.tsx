@@ -1,5 +1,5 @@
 'use client'
-import { memo, type ReactNode, useState } from 'react'
+import { memo, useState } from 'react'
 import { changedColumns } from '@/lib/live/changed-columns'
 import type { Row } from '@/lib/views/view'
 import { type Column, draws } from './column'
@@ -32,23 +32,25 @@ function LineOf<R extends Row>({ row, columns, index, id, active, chosen }: Line
       <div role="gridcell" data-choose className="grid h-full w-8 shrink-0 place-items-center">
         <ChooseMark chosen={chosen} />
       </div>
-      {columns.map((column) => (
-        <div key={column.column} role="gridcell" data-card={column.card} className={cellLooks(column)}>
-          <Cell key={draws(column, seen.changed) ? seen.turn : 'still'} flashes={draws(column, seen.changed)}>
+      {columns.map((column) => {
+        const flashes = draws(column, seen.changed)
+        return (
+          <div
+            // Another key starts the flash anew when the cell changes again.
+            key={flashes ? `${column.column} ${seen.turn}` : column.column}
+            role="gridcell"
+            data-card={column.card}
+            className={`${cellLooks(column)} truncate ${flashes ? 'animate-flash' : ''}`}
+          >
             {column.render(row)}
-          </Cell>
-        </div>
-      ))}
+          </div>
+        )
+      })}
     </div>
   )
 }
 
 export const Line = memo(LineOf) as typeof LineOf
-
-/** Its key starts the flash anew when it changes again. */
-function Cell({ flashes, children }: { flashes: boolean; children: ReactNode }) {
-  return <span className={`block truncate ${flashes ? 'animate-flash rounded-sm' : ''}`}>{children}</span>
-}
 
 function ChooseMark({ chosen }: { chosen: boolean }) {
   return (

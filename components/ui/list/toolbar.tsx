@@ -75,5 +75,6 @@ export function Toolbar(props: ToolbarProps) {
 }
 
 function countOf({ table: { matched, total }, noun }: ToolbarProps): string {
+  if (total === 0) return ''
   return `${formatCount(matched)} of ${formatCount(total)} ${total === 1 ? noun.one : noun.many}`
 }

@@ -1,6 +1,7 @@
 'use client'
-import { CircleSlash, Inbox, LoaderCircle, Lock, type LucideIcon, OctagonAlert, SearchX } from 'lucide-react'
+import { CircleSlash, Inbox, LoaderCircle, Lock, OctagonAlert, SearchX } from 'lucide-react'
 import { looks } from '@/components/ui/looks'
+import { Message } from '@/components/ui/message'
 import { formatCount } from '@/lib/format/count'
 import type { Question } from '@/lib/live/question'
 import type { ViewState } from '@/lib/live/view-state'
@@ -21,9 +22,9 @@ export function Wall({ state, total, noun, question, resources, onClear }: WallP
   switch (state.state) {
     case 'loading':
       return (
-        <Said icon={LoaderCircle} title={`Loading ${noun.many}`} late>
+        <Message icon={LoaderCircle} title={`Loading ${noun.many}`} late>
           {state.loaded > 0 && <p>{loadedOf(state.loaded, state.expected)}</p>}
-        </Said>
+        </Message>
       )
     case 'empty':
       return <Empty what={noun.many} where={where} />
@@ -31,29 +32,29 @@ export function Wall({ state, total, noun, question, resources, onClear }: WallP
       return <NoMatch what={noun.many} where={where} onClear={onClear} />
     case 'forbidden':
       return (
-        <Said icon={Lock} title={`You may not list ${noun.many}`}>
+        <Message icon={Lock} title={`You may not list ${noun.many}`}>
           <p>{state.problem.sentence}</p>
           <pre className="rounded-md border border-line px-3 py-2 text-left font-mono text-sm whitespace-pre-wrap">
             {resources.map((resource) => `kubectl auth can-i list ${resource}`).join('\n')}
           </pre>
           <p className="text-sm">Whoever administers the cluster can grant it with a Role or ClusterRole.</p>
-        </Said>
+        </Message>
       )
     case 'absent':
       return (
-        <Said icon={CircleSlash} title={`This cluster has no ${noun.many}`}>
+        <Message icon={CircleSlash} title={`This cluster has no ${noun.many}`}>
           <p>{state.problem.sentence}</p>
-        </Said>
+        </Message>
       )
     case 'broken':
       return (
-        <Said icon={OctagonAlert} title={`${capital(noun.many)} cannot be shown`}>
+        <Message icon={OctagonAlert} title={`${capital(noun.many)} cannot be shown`}>
           <p>{state.problem.sentence}</p>
           {state.problem.detail !== null && <p className="font-mono text-sm break-words">{state.problem.detail}</p>}
           <button type="button" className={looks.button} onClick={() => window.location.reload()}>
             Try again
           </button>
-        </Said>
+        </Message>
       )
     case 'stale':
       return total === 0 ? (
@@ -72,39 +73,19 @@ interface NothingProps {
 }
 
 function Empty({ what, where }: NothingProps) {
-  return <Said icon={Inbox} title={`No ${what} ${where}`} />
+  return <Message icon={Inbox} title={`No ${what} ${where}`} />
 }
 
 function NoMatch({ what, where, onClear }: NothingProps & { onClear(): void }) {
   return (
-    <Said icon={SearchX} title="Nothing matches">
+    <Message icon={SearchX} title="Nothing matches">
       <p>
         There are {what} {where}, but none that pass this filter.
       </p>
       <button type="button" className={looks.button} onClick={onClear}>
         Clear filter
       </button>
-    </Said>
-  )
-}
-
-interface SaidProps {
-  readonly icon: LucideIcon
-  readonly title: string
-  readonly late?: boolean
-  readonly children?: React.ReactNode
-}
-
-function Said({ icon: Icon, title, late = false, children }: SaidProps) {
-  return (
-    <div
-      role="status"
-      className={`mx-auto flex max-w-lg flex-col items-center gap-3 px-6 py-16 text-center text-quiet ${late ? 'animate-appear' : ''}`}
-    >
-      <Icon aria-hidden size={24} strokeWidth={1.5} />
-      <p className="text-lg font-medium text-ink">{title}</p>
-      {children}
-    </div>
+    </Message>
   )
 }
 

@@ -110,18 +110,18 @@ describe('a Deployment', () => {
       'progressing, Rolling out: 1 of 3 replicas ready for long enough',
     ],
     [
-      'past its deadline has failed',
+      'past its deadline is degraded as long as all replicas still serve',
       { replicas: 3 },
       { ...have(4, 1, 3), ...timedOut },
       pods('failed', 'ImagePullBackOff in main'),
-      'failed, Deadline exceeded: The rollout made no progress for 600 s: ImagePullBackOff in main',
+      'degraded, Deadline exceeded: The rollout made no progress for 600 s: ImagePullBackOff in main',
     ],
     [
       'past its deadline says at least how far it came',
       { replicas: 3, progressDeadlineSeconds: 60 },
       { ...have(4, 1, 3), ...timedOut },
       unknown,
-      'failed, Deadline exceeded: The rollout made no progress for 60 s: 1 of 3 replicas updated',
+      'degraded, Deadline exceeded: The rollout made no progress for 60 s: 1 of 3 replicas updated',
     ],
     [
       'past its deadline with pods that never get ready says so',

@@ -58,7 +58,8 @@ function judgeConditions(
   if (progress?.reason === 'ProgressDeadlineExceeded') {
     const cause = causeIn(pods) ?? shorten(failure?.message ?? '') ?? standstill(status, desired, pods)
     return {
-      health: 'failed',
+      // Old replicas that still serve in full make a stuck rollout a degradation.
+      health: status.readyReplicas >= desired ? 'degraded' : 'failed',
       status: 'Deadline exceeded',
       reason: `The rollout made no progress for ${deadline} s: ${cause}`,
     }
