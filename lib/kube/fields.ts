@@ -4,7 +4,7 @@
  * absent text is '', absent number 0, absent flag false, absent list [] and map {}; `optional…` and messages are undefined.
  */
 export type Shape =
-  | { readonly is: 'text' | 'unique' | 'int' | 'bool' | 'time' | 'quantity' | 'intOrString' }
+  | { readonly is: 'text' | 'unique' | 'int' | 'bool' | 'time' | 'intOrString' }
   | { readonly is: 'map'; readonly of: 'text' | 'quantity'; readonly only: readonly string[] | undefined }
   | { readonly is: 'message'; readonly fields: Fields }
   | { readonly is: 'list'; readonly of: Shape }
@@ -54,9 +54,6 @@ export const time = (number: number): Field<number | undefined> => ({
   shape: { is: 'time' },
   absent: undefined,
 })
-
-/** A quantity as written ("250m", "1Gi"); `parseQuantity` gives its number. */
-export const quantity = (number: number): Field<string> => ({ number, shape: { is: 'quantity' }, absent: '' })
 
 export const intOrString = (number: number): Field<number | string | undefined> => ({
   number,

@@ -61,8 +61,6 @@ function keepValue(shape: Shape, value: unknown): unknown {
       return typeof value === 'boolean' ? value : undefined
     case 'time':
       return typeof value === 'string' ? parseInstant(value) : undefined
-    case 'quantity':
-      return keepQuantity(value)
     case 'intOrString':
       return typeof value === 'string' ? shareText(value) : Number.isInteger(value) ? value : undefined
     case 'map':

@@ -64,8 +64,6 @@ function createRead(shape: Shape): ObjectReader<unknown> {
       return readText
     case 'time':
       return readTime
-    case 'quantity':
-      return readQuantity
     case 'intOrString':
       return readIntOrString
     case 'message': {

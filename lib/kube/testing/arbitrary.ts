@@ -22,8 +22,6 @@ function anyValue(shape: Shape): fc.Arbitrary<unknown> {
     case 'text':
     case 'unique':
       return anyText
-    case 'quantity':
-      return fc.constantFrom('250m', '1Gi', '4', '0')
     case 'int':
       return fc.oneof(fc.integer(), fc.maxSafeInteger(), fc.constantFrom(-1, 127, 128, 2 ** 28, 2 ** 32))
     case 'bool':

@@ -54,8 +54,6 @@ function encodeContent(shape: Shape, value: unknown): Buffer {
       const seconds = Math.floor(Number(value) / 1000)
       return Buffer.concat([encodeInt(1, seconds), encodeInt(2, (Number(value) - seconds * 1000) * 1e6)])
     }
-    case 'quantity':
-      return encodeBytes(1, String(value))
     case 'intOrString':
       return typeof value === 'number'
         ? Buffer.concat([encodeInt(1, 0), encodeInt(2, value), encodeBytes(3, '')])
