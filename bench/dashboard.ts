@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { Agent } from 'undici'
 import { Failure } from './failure'
-import { cpuSeconds, freePort, stopChild } from './process'
+import { cpuSeconds, freePort, keepChild, stopChild } from './process'
 import { root } from './target'
 
 /** A dashboard of our own, signed in to. */
@@ -40,6 +40,7 @@ export async function startDashboard(kubeconfig: string, also: readonly string[]
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  keepChild(child)
   try {
     const { link, readyMs } = await readStart(child, started)
     return await signIn(child, link, readyMs)

@@ -1,4 +1,5 @@
 // `npm run bench`: measures the program against its goals (goals.ts) on a real cluster.
+import { availableParallelism, loadavg } from 'node:os'
 import { type ApiServer, connectApiServer } from './api-server'
 import { type Command, parseCommand } from './command'
 import { Failure } from './failure'
@@ -12,7 +13,8 @@ import { measureMemory } from './measurements/memory'
 import { measureOpen } from './measurements/open'
 import { measureReach } from './measurements/reach'
 import type { MeasurementName } from './names'
-import { floorLines, missedGoals, type Report, type Result, resultLines } from './report'
+import { stopOnSignal } from './process'
+import { headLines, missedGoals, type Report, type Result, resultLines } from './report'
 import { findTarget, tooFewPods } from './target'
 import { deleteBenchNamespace } from './written-pods'
 
@@ -43,9 +45,10 @@ async function run(command: Command): Promise<Report> {
 async function measureAll({ names, pods: asked, json }: Command, bench: Bench): Promise<Report> {
   const print = (lines: readonly string[]) => json || console.log(lines.join('\n'))
   const pods = await podsIn(bench.api, asked)
-  const floors = await measureFloors(bench.target, bench.api)
-  print([`${pods} pods`, ...floorLines(floors)])
+  const machine = { cores: availableParallelism(), load: loadavg()[0] ?? Number.NaN }
   const results: Result[] = []
+  const report = { pods, machine, floors: await measureFloors(bench.target, bench.api), results }
+  print(headLines(report))
   for (const name of names) {
     const started = performance.now()
     const measured = await measures[name](bench)
@@ -53,7 +56,7 @@ async function measureAll({ names, pods: asked, json }: Command, bench: Bench): 
     results.push(result)
     print(resultLines(result, pods))
   }
-  return { pods, floors, results }
+  return report
 }
 
 async function podsIn(api: ApiServer, asked: number): Promise<number> {
@@ -67,6 +70,7 @@ if (typeof command === 'string') {
   console.error(command)
   process.exit(2)
 }
+stopOnSignal()
 try {
   const report = await run(command)
   const missed = missedGoals(report)

@@ -38,6 +38,23 @@ export async function freePort(): Promise<number> {
 
 const patienceMs = 5_000
 
+const kept = new Set<ChildProcess>()
+
+/** Sees to it that the child ends when this process is told to. */
+export function keepChild(child: ChildProcess): void {
+  kept.add(child)
+  child.once('exit', () => kept.delete(child))
+}
+
+/** On SIGINT and SIGTERM: the children first. Chromium ends itself. */
+export function stopOnSignal(): void {
+  const stop = (signal: NodeJS.Signals) => {
+    void Promise.all([...kept].map(stopChild)).then(() => process.exit(signal === 'SIGINT' ? 130 : 143))
+  }
+  process.once('SIGINT', stop)
+  process.once('SIGTERM', stop)
+}
+
 /** Resolves when the child is gone. */
 export async function stopChild(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return

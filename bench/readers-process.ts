@@ -2,7 +2,8 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import { Failure } from './failure'
-import { stopChild } from './process'
+import { keepChild, stopChild } from './process'
+import type { Arrivals } from './writes'
 
 export interface Readers {
   readonly count: number
@@ -12,14 +13,14 @@ export interface Readers {
   readonly path: string
 }
 
-export interface Arrivals {
-  /** Each number with the instants at which the streams saw it first. */
-  readonly arrivals: readonly (readonly [number: number, at: readonly number[]])[]
+/** What the streams saw, and what that cost. */
+export interface Streamed {
+  readonly arrivals: Arrivals
   readonly cpuSeconds: number
 }
 
 export interface ReadersProcess extends AsyncDisposable {
-  finish(): Promise<Arrivals>
+  finish(): Promise<Streamed>
 }
 
 /** Resolves when every stream has its first rows. */
@@ -27,6 +28,7 @@ export async function startReaders(readers: Readers): Promise<ReadersProcess> {
   const child = fork(fileURLToPath(new URL('./readers.ts', import.meta.url)), {
     execArgv: ['--import', './typescript.mjs'],
   })
+  keepChild(child)
   try {
     child.send(readers)
     await answerOf(child)
@@ -38,7 +40,7 @@ export async function startReaders(readers: Readers): Promise<ReadersProcess> {
     async finish() {
       child.send('finish')
       // The other end is readers.ts.
-      return (await answerOf(child)) as Arrivals
+      return (await answerOf(child)) as Streamed
     },
     [Symbol.asyncDispose]: () => stopChild(child),
   }

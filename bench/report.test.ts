@@ -3,6 +3,7 @@ import { missedGoals, type Report } from './report'
 
 const report = (pods: number, value: number): Report => ({
   pods,
+  machine: { cores: 2, load: 1 },
   floors: [],
   results: [
     {

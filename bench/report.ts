@@ -15,8 +15,16 @@ export interface Result {
   readonly notes: readonly string[]
 }
 
+/** Whoever else works on the machine is in every wall time. */
+export interface Machine {
+  readonly cores: number
+  /** The load average of the last minute, before anything was measured. */
+  readonly load: number
+}
+
 export interface Report {
   readonly pods: number
+  readonly machine: Machine
   readonly floors: readonly Floor[]
   readonly results: readonly Result[]
 }
@@ -34,11 +42,13 @@ export function missedGoals({ pods, results }: Report): readonly string[] {
   )
 }
 
-export function floorLines(floors: readonly Floor[]): readonly string[] {
-  return floors.map(({ name, wallMs, cpuMs, megabytes }) => {
-    const [wall, cpu] = [wallMs, cpuMs].map((value) => format({ name, value, unit: 'ms' }))
-    return `  floor: ${name}  wall ${wall}, CPU ${cpu}, ${megabytes.toFixed(1)} MB`
-  })
+export function headLines({ pods, machine, floors }: Report): readonly string[] {
+  return [`${pods} pods; ${machine.cores} cores, load average ${machine.load.toFixed(1)}`, ...floors.map(floorLine)]
+}
+
+function floorLine({ name, wallMs, cpuMs, megabytes }: Floor): string {
+  const [wall, cpu] = [wallMs, cpuMs].map((value) => format({ name, value, unit: 'ms' }))
+  return `  floor: ${name}  wall ${wall}, CPU ${cpu}, ${megabytes.toFixed(1)} MB`
 }
 
 export function resultLines(result: Result, pods: number): readonly string[] {

@@ -12,6 +12,9 @@ export interface Write {
 /** A number that was seen somewhere, ms since 1970. */
 export type Seen = readonly [number: number, at: number]
 
+/** Each number with the instants at which some readers saw it first. */
+export type Arrivals = readonly (readonly [number: number, at: readonly number[]])[]
+
 export interface Pace {
   readonly pods: number
   readonly perSecond: number
@@ -19,19 +22,24 @@ export interface Pace {
   readonly broken?: boolean
 }
 
-/** Writes at an even pace, whether or not the API server keeps up. Resolves when the last write is answered. */
+/** Writes at an even pace, whether or not the API server keeps up. Resolves when the last write is answered; throws when one was refused. */
 export async function writeAtPace(api: ApiServer, pace: Pace): Promise<readonly Write[]> {
   const { pods, perSecond, seconds, broken = false } = pace
   const writes: Write[] = []
   const answers: Promise<void>[] = []
+  let failure: unknown
   const started = performance.now()
   for (let number = 1; number <= perSecond * seconds; number++) {
     const ahead = started + (number * 1000) / perSecond - performance.now()
     if (ahead > 0) await pause(ahead)
     writes.push({ number, sentAt: Date.now() })
-    answers.push(writeRestarts(api, number % pods, number, broken))
+    const refused = (error: unknown) => {
+      failure ??= error
+    }
+    answers.push(writeRestarts(api, number % pods, number, broken).catch(refused))
   }
   await Promise.all(answers)
+  if (failure !== undefined) throw failure
   return writes
 }
 
@@ -45,5 +53,14 @@ export function latencies(writes: readonly Write[], seen: readonly Seen[], pods:
   return writes.flatMap(({ number, sentAt }) => {
     const found = byPod.get(number % pods)?.find(([shown]) => shown >= number)
     return found === undefined ? [] : [found[1] - sentAt]
+  })
+}
+
+/** From each write until each of many readers had it. */
+export function arrivalTimes(writes: readonly Write[], arrivals: Arrivals): readonly number[] {
+  const sentAt = new Map(writes.map((write) => [write.number, write.sentAt]))
+  return arrivals.flatMap(([number, instants]) => {
+    const sent = sentAt.get(number)
+    return sent === undefined ? [] : instants.map((at) => at - sent)
   })
 }

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { openBrowser } from '@/bench/browser'
+import { openBrowser, spentReadings } from '@/bench/browser'
 import { startDashboard } from '@/bench/dashboard'
 import type { Bench, Measured } from '@/bench/measurement'
 import { completePods, pageAddress } from '@/bench/pods-view'
@@ -22,8 +22,10 @@ export async function measureChurn({ target, api }: Bench): Promise<Measured> {
   await tab.page.locator('[role=row][data-index]').first().waitFor()
   await pause(settleMs)
   const before = dashboard.cpuSeconds()
+  const tabBefore = await tab.spent()
   const [scrolled, writes] = await Promise.all([scroll(tab.page, pace.seconds), writeAtPace(api, pace)])
   const cpuMs = (dashboard.cpuSeconds() - before) * 1000
+  const tabAfter = await tab.spent()
   const heap = await tab.heapMegabytes()
   await deleteWrittenPods(api)
   return {
@@ -36,6 +38,7 @@ export async function measureChurn({ target, api }: Bench): Promise<Measured> {
       { name: 'tasks over 50 ms', value: scrolled.longTasks, unit: '' },
       { name: 'dropped frames', value: (scrolled.dropped * 100) / (scrolled.frames + scrolled.dropped), unit: '%' },
       { name: 'CPU per change', value: cpuMs / writes.length, unit: 'ms' },
+      ...spentReadings(tabBefore, tabAfter),
     ],
     notes: [
       `${writes.length} changes, ${pace.perSecond} a second, while every frame scrolls. No task over 50 ms shows as 0.`,

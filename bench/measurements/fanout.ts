@@ -5,8 +5,8 @@ import { median, percentile } from '@/bench/percentile'
 import { askPods, completePods, selectionPath } from '@/bench/pods-view'
 import { residentMemory } from '@/bench/process'
 import { openRawWatch } from '@/bench/raw-watch'
-import { type Arrivals, startReaders } from '@/bench/readers-process'
-import { latencies, type Write, writeAtPace } from '@/bench/writes'
+import { startReaders } from '@/bench/readers-process'
+import { arrivalTimes, latencies, writeAtPace } from '@/bench/writes'
 import { benchNamespace, createWrittenPods, deleteWrittenPods } from '@/bench/written-pods'
 
 const streams = 500
@@ -62,12 +62,4 @@ export async function measureFanout({ target, api }: Bench): Promise<Measured> {
 function newWatches(before: ReadonlyMap<string, number>, after: ReadonlyMap<string, number>) {
   const grown = [...after].map(([resource, count]) => count - (before.get(resource) ?? 0)).filter((more) => more > 0)
   return { types: grown.length, watches: grown.reduce((sum, more) => sum + more, 0) }
-}
-
-function arrivalTimes(writes: readonly Write[], arrivals: Arrivals['arrivals']): readonly number[] {
-  const sentAt = new Map(writes.map((write) => [write.number, write.sentAt]))
-  return arrivals.flatMap(([number, instants]) => {
-    const sent = sentAt.get(number)
-    return sent === undefined ? [] : instants.map((at) => at - sent)
-  })
 }

@@ -44,6 +44,7 @@ export async function measureOpen({ target, api }: Bench): Promise<Measured> {
 async function openOnce(dashboard: Dashboard, context: string, { page }: Tab) {
   const namesNow = async () => (await askPods(dashboard, context, `limit=${rows}`)).rows.map(({ name }) => name).join()
   const before = await namesNow()
+  await page.goto('about:blank')
   await page.goto(pageAddress(context))
   const { atMs, names } = await firstRows(page)
   return { atMs, right: [before, await namesNow()].includes(names.join()) }

@@ -20,7 +20,8 @@ export function FreshnessButton() {
   const connection = useConnection()
   const types = usePageFreshness()
   const now = useNow(1000)
-  const { health, text } = sayAll(connection, types, now)
+  const own = sayConnection(connection, now)
+  const { health, text } = connection.state === 'live' ? worstOf(types) : own
   const face = (
     <>
       <HealthMark health={health} />
@@ -29,7 +30,7 @@ export function FreshnessButton() {
   )
   return (
     <Opener label={`${text}: how fresh this page is`} align="end" className={looks.quietButton} face={face}>
-      {() => <FreshnessList connection={text} types={types} />}
+      {() => <FreshnessList connection={own.text} types={types} />}
     </Opener>
   )
 }
@@ -61,7 +62,7 @@ function FreshnessList({ connection, types }: { connection: string; types: Fresh
   )
 }
 
-function sayAll(connection: Connection, types: FreshnessByType, now: number): Said {
+function sayConnection(connection: Connection, now: number): Said {
   switch (connection.state) {
     case 'connecting':
       return { health: 'progressing', text: 'Connecting' }
@@ -72,7 +73,7 @@ function sayAll(connection: Connection, types: FreshnessByType, now: number): Sa
     case 'behind':
       return { health: 'degraded', text: `${Math.max(1, Math.round((now - connection.since) / 1000))} s behind` }
     case 'live':
-      return worstOf(types)
+      return { health: 'healthy', text: 'Live' }
   }
 }
 

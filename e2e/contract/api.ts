@@ -69,6 +69,8 @@ export async function table(path: string): Promise<ServerTable> {
   return (await speak('GET', path, undefined, { accept })) as ServerTable
 }
 
+export const get = (path: string) => speak('GET', path)
+
 export const create = (path: string, object: object) => speak('POST', path, object)
 
 export const patch = (path: string, change: object) =>

@@ -1,5 +1,5 @@
 import { AxeBuilder } from '@axe-core/playwright'
-import { expect } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { contexts } from '@/e2e/target/running'
 import { expectLive, lines, test } from './page'
 
@@ -12,20 +12,26 @@ const schemes = ['light', 'dark'] as const
 
 const address = (page: string, query = '') => `/${contexts.main}${page === '' ? '' : `/${page}`}${query}`
 
+/** Of the lines, which are all alike, the first ten; everything else whole. */
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('[role=row][aria-rowindex="11"] ~ *').analyze()
+  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+}
+
 for (const name of pages)
   for (const size of sizes)
-    for (const colorScheme of schemes)
-      test(`axe finds nothing on ${name || 'overview'}, ${size.width} px, ${colorScheme}`, async ({ page }) => {
-        await page.setViewportSize(size)
+    test(`axe finds nothing on ${name || 'overview'} at ${size.width} px, light and dark`, async ({ page }) => {
+      await page.setViewportSize(size)
+      await page.goto(address(name))
+      await expectLive(page)
+      if (name !== '') await expect(lines(page).first()).toBeVisible()
+      for (const colorScheme of schemes) {
         await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-        await page.goto(address(name))
-        await expectLive(page)
-        if (name !== '') await expect(lines(page).first()).toBeVisible()
-        const { violations } = await new AxeBuilder({ page }).analyze()
-        expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
-        expect(overflow, 'nothing sticks out sideways').toBeLessThanOrEqual(0)
-      })
+        await expectAccessible(page)
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
+      expect(overflow, 'nothing sticks out sideways').toBeLessThanOrEqual(0)
+    })
 
 test('axe finds nothing on an open line, the switcher and the freshness list', async ({ page }) => {
   await page.goto(address('pods'))
@@ -35,8 +41,7 @@ test('axe finds nothing on an open line, the switcher and the freshness list', a
   for (const name of [/Choose another$/, /how fresh this page is$/]) {
     await page.getByRole('button', { name }).click()
     await expect(page.getByRole('dialog')).toBeVisible()
-    const { violations } = await new AxeBuilder({ page }).analyze()
-    expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([])
+    await expectAccessible(page)
     await page.keyboard.press('Escape')
     await expect(page.getByRole('dialog')).toHaveCount(0)
   }

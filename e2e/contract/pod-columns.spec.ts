@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test'
 import { collections, create, inNamespace, patch, remove, table } from './api'
 import { askAll } from './dashboard'
 import { oddPods } from './odd-pods'
+import { makeNamespace } from './witness'
 
 type Columns = Readonly<Record<string, string>>
 
@@ -44,14 +45,14 @@ test('STATUS, READY and RESTARTS of every pod are what kubectl prints', async ()
 })
 
 test.describe('odd pods', () => {
-  const namespace = 'odd-pods'
+  let namespace: string
   const seed = 20_261_124
   const pods = oddPods(seed)
   const path = (...rest: string[]) => inNamespace('pods', namespace, ...rest)
 
   test.beforeAll(async () => {
     test.setTimeout(120_000)
-    await create(collections.namespaces, { apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } })
+    namespace = await makeNamespace('odd-pods')
     await eachOf(pods, async ({ manifest, status, deleted }) => {
       const { name } = manifest.metadata
       await create(path(), manifest)

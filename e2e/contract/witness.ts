@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { collections, create, inNamespace, remove } from './api'
+import { expect } from '@playwright/test'
+import { running } from '@/e2e/target/running'
+import { collections, create, get, inNamespace, remove } from './api'
 import { ask } from './dashboard'
 
 /** A pod that nothing schedules or runs: it changes only when a test changes it. */
@@ -31,6 +33,9 @@ export function deployment(name: string, replicas: number) {
 export async function makeNamespace(purpose: string): Promise<string> {
   const name = `${purpose}-${randomBytes(4).toString('hex')}`
   await create(collections.namespaces, { apiVersion: 'v1', kind: 'Namespace', metadata: { name } })
+  // Until a controller has made its account, a real API server refuses every pod; the demo has no accounts.
+  if (running().target === 'cluster')
+    await expect(() => get(`${collections.namespaces}/${name}/serviceaccounts/default`)).toPass({ timeout: 10_000 })
   return name
 }
 

@@ -13,6 +13,8 @@ const open = new Set<ChildProcess>()
 process.on('exit', () => {
   for (const child of open) child.kill('SIGKILL')
 })
+// Playwright tears down what it set up on SIGINT only.
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1))
 
 const patienceMs = 10_000
 

@@ -148,7 +148,7 @@ describe('a channel', () => {
     expect(browser.texts[1]).toContain('"delta"')
     expect(browser.rows()).toEqual(rows.matches.ordered.slice(0, 3))
     channel.detach(browser)
-    channel.attach(browser, '1')
+    channel.attach(browser, '0')
     vi.runAllTimers()
     expect(browser.texts[2]).toContain('"snapshot"')
   })

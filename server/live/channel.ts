@@ -30,7 +30,8 @@ export function createChannel(frame: Frame): Channel {
   const told = new Map<Message['type'], string>()
   const steps: string[] = []
   let sink: Sink | undefined
-  let sequence = 0
+  /** The number of the frame in which the browser was last written to. */
+  let written = 0
 
   const request = frame.task(rank.channels, send)
 
@@ -53,8 +54,8 @@ export function createChannel(frame: Frame): Channel {
     const messages = [...told.values(), ...steps.splice(0), ...late]
     told.clear()
     if (messages.length === 0) return
-    sequence += 1
-    sink.write(`id: ${sequence}\ndata: [${messages.join(',')}]\n\n`)
+    written = frame.number
+    sink.write(`id: ${written}\ndata: [${messages.join(',')}]\n\n`)
   }
 
   return {
@@ -70,7 +71,7 @@ export function createChannel(frame: Frame): Channel {
     attach(next, lastSeen) {
       sink = next
       steps.length = 0
-      if (lastSeen !== String(sequence)) for (const standing of standings.values()) standing.restart()
+      if (lastSeen !== String(written)) for (const standing of standings.values()) standing.restart()
       request()
     },
     detach(old) {

@@ -4,6 +4,14 @@ import type { Sink } from './channel'
 const highWaterMark = 64 * 1024
 const encoder = new TextEncoder()
 
+/** Browsers that look at the same thing are sent the same text one after the other: it becomes bytes once. */
+let encoded = { text: '', bytes: new Uint8Array() }
+
+function encode(text: string): Uint8Array {
+  if (encoded.text !== text) encoded = { text, bytes: encoder.encode(text) }
+  return encoded.bytes
+}
+
 export interface EventStreamEnds {
   /** Takes the sink into use; gives what lets go of it. */
   attach(sink: Sink): () => void
@@ -27,7 +35,7 @@ export function openEventStream(ends: EventStreamEnds, ended: AbortSignal): Read
             return open && (controller.desiredSize ?? 0) > 0
           },
           write(text) {
-            if (open) controller.enqueue(encoder.encode(text))
+            if (open) controller.enqueue(encode(text))
           },
           close: finish,
         })

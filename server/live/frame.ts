@@ -6,6 +6,8 @@
 export interface Frame {
   /** Gives the function that asks for `run` in the next frame; asking twice runs it once. */
   task(rank: number, run: () => void): () => void
+  /** Counts the frames; what is sent in one has the same number for everybody. */
+  readonly number: number
   /** Resolves once everything that was asked for has run. */
   idle(): Promise<void>
   close(): void
@@ -29,6 +31,7 @@ export function createFrame(interval = 16): Frame {
   const waiting: (() => void)[] = []
   let timer: NodeJS.Timeout | undefined
   let notBefore = 0
+  let number = 0
 
   function next(): Set<() => void> | undefined {
     return asked.find((tasks) => tasks.size > 0)
@@ -36,6 +39,7 @@ export function createFrame(interval = 16): Frame {
 
   function run() {
     timer = undefined
+    number += 1
     const started = performance.now()
     for (let tasks = next(); tasks !== undefined; tasks = next()) {
       for (const task of tasks) {
@@ -49,6 +53,9 @@ export function createFrame(interval = 16): Frame {
   }
 
   return {
+    get number() {
+      return number
+    },
     task(order, task) {
       return () => {
         asked[order]?.add(task)

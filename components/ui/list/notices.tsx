@@ -8,14 +8,15 @@ import { troubles, type ViewState } from '@/lib/live/view-state'
 export function Notices({ state, freshness }: { state: ViewState; freshness: FreshnessByType }) {
   const wall = !['live', 'stale', 'no-match', 'empty'].includes(state.state)
   const found = wall ? [] : troubles(freshness)
-  const late = state.state === 'stale' && found.length === 0
+  const late = state.state === 'stale' && state.problem === null
+  const bySentence = Map.groupBy(found, ({ problem }) => problem.sentence)
   if (!late && found.length === 0) return null
   return (
     <div role="status" className="shrink-0 border-b border-line bg-raised px-3 py-2">
       {late && <Notice>{staleText(state.since)}</Notice>}
-      {found.map(({ type, problem }) => (
-        <Notice key={type}>
-          <span className="font-mono font-medium">{type}</span> {problem.sentence}
+      {[...bySentence].map(([sentence, those]) => (
+        <Notice key={sentence}>
+          <span className="font-mono font-medium">{those.map(({ type }) => type).join(', ')}</span> {sentence}
         </Notice>
       ))}
     </div>
