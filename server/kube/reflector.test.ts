@@ -76,6 +76,15 @@ describe('a reflector', () => {
     expect(reflector.freshness().state).toBe('live')
   })
 
+  test('asks a server that expires every watch ever less often', async () => {
+    const { server, settle } = await followed()
+    for (let i = 0; i < 6; i++) {
+      server.end(failure('expired'))
+      await settle(1_000)
+    }
+    expect(server.asked.filter((it) => it === 'list').length).toBeLessThanOrEqual(4)
+  })
+
   test('keeps its rows, marked with when they were right, while the server is away', async () => {
     const { server, reflector, names, settle } = await followed()
     const right = Date.now()

@@ -42,7 +42,7 @@ export function openReflector<T extends Stored>(
   async function follow(signal: AbortSignal) {
     if (version === undefined) {
       version = await takeList(source, writer, trust, signal)
-      return backoff.reset()
+      return
     }
     const started = Date.now()
     for await (const events of untilSilent(source.watch(version, signal), attempt)) {
