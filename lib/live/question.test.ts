@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { nodesShape } from '@/lib/views/nodes'
+import { overviewShape } from '@/lib/views/overview'
 import { podsShape } from '@/lib/views/pods'
 import { formatQuestion, parseQuestion, type Question, windowLimit } from './question'
 
@@ -25,6 +26,12 @@ describe('a query string is read', () => {
     ['with a window that holds nothing', 'limit=0', { limit: 0 }],
     ['with the largest window', `limit=${windowLimit}`, { limit: windowLimit }],
   ])('%s', (_, query, expected) => expect(parse(query)).toEqual({ value: { ...usual, ...expected } }))
+
+  test('for the overview with the namespaces that it is to be made for', () => {
+    expect(parseQuestion(overviewShape, new URLSearchParams('namespace=shop'))).toMatchObject({
+      value: { namespaces: ['shop'] },
+    })
+  })
 
   test('for a view without namespaces as if none were given', () => {
     const parsed = parseQuestion(nodesShape, new URLSearchParams('namespace=shop'))

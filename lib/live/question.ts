@@ -27,7 +27,8 @@ export function parseQuestion(shape: ViewShape, query: URLSearchParams): Parsed<
   if ('problem' in sort) return sort
   const window = parseWindow(query)
   if ('problem' in window) return window
-  const namespaces = shape.namespaceColumn === undefined ? [] : distinct(query.getAll('namespace').filter(Boolean))
+  const narrows = shape.namespaceColumn !== undefined || shape.composed
+  const namespaces = narrows ? distinct(query.getAll('namespace').filter(Boolean)) : []
   const text = (query.get('q') ?? '').trim().toLowerCase().replaceAll(/\s+/g, ' ')
   return { value: { namespaces, text, facets: facets.value, sort: sort.value, ...window.value } }
 }

@@ -39,7 +39,8 @@ export function facetValue(cell: Cell | undefined): string {
 }
 
 /** Objects without a namespace are seen by those who see all, and by nobody else. */
-function createNamespaceTest({ namespaceColumn }: ViewShape, question: Question, { namespaces }: Sight) {
+function createNamespaceTest({ namespaceColumn, composed }: ViewShape, question: Question, { namespaces }: Sight) {
+  if (composed) return () => true
   if (namespaceColumn === undefined) return () => namespaces === 'all'
   const asked = question.namespaces.length === 0 ? undefined : new Set(question.namespaces)
   if (asked === undefined && namespaces === 'all') return () => true

@@ -15,6 +15,7 @@ export interface OverviewRow extends Row {
 export const overviewShape: ViewShape<OverviewRow> = {
   name: 'overview',
   namespaceColumn: undefined,
+  composed: true,
   columns: ['resource', 'total', 'healthy', 'progressing', 'degraded', 'failed', 'paused'],
   facets: [],
   searched: ['resource'],

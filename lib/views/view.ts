@@ -18,6 +18,8 @@ export interface ViewShape<R extends Row = Row> {
   readonly name: string
   /** The column that says in which namespace a line is, or undefined when the objects have none. */
   readonly namespaceColumn: (keyof R & string) | undefined
+  /** Made for each question out of other views: its rows are already narrowed to the namespaces and the viewer's sight. */
+  readonly composed?: true
   readonly columns: readonly (keyof R & string)[]
   /** Columns whose values can be picked and are counted over everything that matches. */
   readonly facets: readonly (keyof R & string)[]
