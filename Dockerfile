@@ -21,4 +21,4 @@ EXPOSE 4600
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s --start-interval=1s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.QUARTERDECK_PORT}/api/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # The runtime sets HOSTNAME to the container's own name, which would be listened on.
-CMD ["sh", "-c", "PORT=\"$QUARTERDECK_PORT\" HOSTNAME=\"$QUARTERDECK_HOST\" exec node server.js"]
+CMD ["sh", "-c", "PORT=\"$QUARTERDECK_PORT\" HOSTNAME=\"$QUARTERDECK_HOST\" exec node --max-semi-space-size=4 server.js"]

@@ -35,7 +35,7 @@ export async function startDashboard(kubeconfig: string, also: readonly string[]
     NODE_OPTIONS: nodeOptions,
     QUARTERDECK_ALLOWED_HOSTS: also.join(','),
   }
-  const child = spawn(process.execPath, ['--import', './typescript.mjs', 'server/main.ts', ...flags], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=4', '--import', './typescript.mjs', 'server/main.ts', ...flags], {
     cwd: root,
     env,
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -27,7 +27,7 @@ async function main(): Promise<void> {
     })
   }
   const start = (script: string, args: readonly string[], output: 'inherit' | 'pipe') => {
-    const child = spawn(process.execPath, ['--import', './typescript.mjs', script, ...args], {
+    const child = spawn(process.execPath, ['--max-semi-space-size=4', '--import', './typescript.mjs', script, ...args], {
       stdio: ['ignore', output, 'inherit'],
       // A process group of its own: Ctrl-C reaches it through us alone, once.
       detached: true,

@@ -30,8 +30,7 @@ export function createChannel(frame: Frame): Channel {
   const told = new Map<Message['type'], string>()
   const steps: string[] = []
   let sink: Sink | undefined
-  /** The number of the frame in which the browser was last written to. */
-  let written = 0
+  let lastWritten = 0
 
   const request = frame.task(rank.channels, send)
 
@@ -54,8 +53,8 @@ export function createChannel(frame: Frame): Channel {
     const messages = [...told.values(), ...steps.splice(0), ...late]
     told.clear()
     if (messages.length === 0) return
-    written = frame.number
-    sink.write(`id: ${written}\ndata: [${messages.join(',')}]\n\n`)
+    lastWritten = frame.number
+    sink.write(`id: ${lastWritten}\ndata: [${messages.join(',')}]\n\n`)
   }
 
   return {
@@ -71,7 +70,7 @@ export function createChannel(frame: Frame): Channel {
     attach(next, lastSeen) {
       sink = next
       steps.length = 0
-      if (lastSeen !== String(written)) for (const standing of standings.values()) standing.restart()
+      if (lastSeen !== String(lastWritten)) for (const standing of standings.values()) standing.restart()
       request()
     },
     detach(old) {

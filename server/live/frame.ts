@@ -6,6 +6,8 @@
 export interface Frame {
   /** Gives the function that asks for `run` in the next frame; asking twice runs it once. */
   task(rank: number, run: () => void): () => void
+  /** Asks for fewer, larger frames until the returned function is called: while lists come in, each row would move often. */
+  slowDown(): () => void
   /** Counts the frames; what is sent in one has the same number for everybody. */
   readonly number: number
   /** Resolves once everything that was asked for has run. */
@@ -25,6 +27,7 @@ export const rank = {
 }
 
 const rest = 3
+const slowInterval = 120
 
 export function createFrame(interval = 16): Frame {
   const asked: Set<() => void>[] = Object.values(rank).map(() => new Set())
@@ -32,6 +35,7 @@ export function createFrame(interval = 16): Frame {
   let timer: NodeJS.Timeout | undefined
   let notBefore = 0
   let number = 0
+  let slow = 0
 
   function next(): Set<() => void> | undefined {
     return asked.find((tasks) => tasks.size > 0)
@@ -49,7 +53,7 @@ export function createFrame(interval = 16): Frame {
     }
     const ended = performance.now()
     for (const resolve of waiting.splice(0)) resolve()
-    notBefore = ended + Math.max(interval - (ended - started), (ended - started) * rest)
+    notBefore = ended + Math.max((slow > 0 ? slowInterval : interval) - (ended - started), (ended - started) * rest)
   }
 
   return {
@@ -60,6 +64,14 @@ export function createFrame(interval = 16): Frame {
       return () => {
         asked[order]?.add(task)
         timer ??= setTimeout(run, Math.max(0, notBefore - performance.now()))
+      }
+    },
+    slowDown() {
+      slow += 1
+      let slowed = true
+      return () => {
+        if (slowed) slow -= 1
+        slowed = false
       }
     },
     idle: () => (timer === undefined ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),

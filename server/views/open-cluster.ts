@@ -1,4 +1,4 @@
-import type { Problem } from '@/lib/live/freshness'
+import type { FreshnessByType, Problem } from '@/lib/live/freshness'
 import { shapes, type ViewName } from '@/lib/views/shapes'
 import type { ViewShape } from '@/lib/views/view'
 import { openCluster as openTables } from '@/server/kube/cluster'
@@ -29,7 +29,9 @@ export interface OpenCluster {
 
 export function openCluster(context: Context, frame: Frame, nextId: () => string, onChange: () => void): OpenCluster {
   const changes = createListeners()
+  const loading = openLoading(frame)
   const cluster = openTables(context, tables, () => {
+    loading.update(cluster.freshness())
     changes.tell()
     onChange()
   })
@@ -50,8 +52,24 @@ export function openCluster(context: Context, frame: Frame, nextId: () => string
     version: cluster.version,
     settled: (name, ms) => settled(freshness(name), ms),
     close() {
+      loading.update({})
       selections.close()
       cluster.close()
+    },
+  }
+}
+
+/** Slows the frames down as long as some type is being read for the first time. */
+function openLoading(frame: Frame) {
+  let end: (() => void) | undefined
+  return {
+    update(freshness: FreshnessByType) {
+      const loading = Object.values(freshness).some(({ state }) => state === 'syncing')
+      if (loading) end ??= frame.slowDown()
+      else {
+        end?.()
+        end = undefined
+      }
     },
   }
 }
