@@ -35,11 +35,15 @@ export async function startDashboard(kubeconfig: string, also: readonly string[]
     NODE_OPTIONS: nodeOptions,
     QUARTERDECK_ALLOWED_HOSTS: also.join(','),
   }
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', '--import', './typescript.mjs', 'server/main.ts', ...flags], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
+  const child = spawn(
+    process.execPath,
+    ['--max-semi-space-size=4', '--import', './typescript.mjs', 'server/main.ts', ...flags],
+    {
+      cwd: root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  )
   keepChild(child)
   try {
     const { link, readyMs } = await readStart(child, started)

@@ -27,11 +27,15 @@ async function main(): Promise<void> {
     })
   }
   const start = (script: string, args: readonly string[], output: 'inherit' | 'pipe') => {
-    const child = spawn(process.execPath, ['--max-semi-space-size=4', '--import', './typescript.mjs', script, ...args], {
-      stdio: ['ignore', output, 'inherit'],
-      // A process group of its own: Ctrl-C reaches it through us alone, once.
-      detached: true,
-    })
+    const child = spawn(
+      process.execPath,
+      ['--max-semi-space-size=4', '--import', './typescript.mjs', script, ...args],
+      {
+        stdio: ['ignore', output, 'inherit'],
+        // A process group of its own: Ctrl-C reaches it through us alone, once.
+        detached: true,
+      },
+    )
     children.push(child)
     return { child, ended: once(child, 'exit').then(([code]) => (typeof code === 'number' ? code : 1)) }
   }

@@ -95,11 +95,10 @@ export function openCluster<T extends Tables>(context: Context, tables: T, onCha
 }
 
 /** Asks a cluster that nobody looks at, now and then, whether it answers. */
-export function openProbe(context: Context, onChange: () => void) {
+export function openProbe(context: Context, onChange: (problem: Problem | null) => void): { close(): void } {
   const transport = createTransport(context)
   const heartbeat = openHeartbeat((signal) => askReady(transport, signal), onChange, probeRest)
   return {
-    problem: heartbeat.problem,
     close() {
       heartbeat.close()
       transport.close()

@@ -13,7 +13,10 @@ const shortestWatchMs = 500
 
 export interface Reflector {
   freshness(): Freshness
-  /** The server is known to answer again: breaks off what is under way and goes on from the last version at once. */
+  /**
+   * The server is known to answer again: breaks off what is under way and lists anew at once. It may have come back with an
+   * older state, whose versions are behind ours: a watch from there on would wait in silence.
+   */
   resume(): void
   /** The server is known not to answer: rows stay, marked as old. */
   suspect(problem: Problem): void
@@ -46,12 +49,10 @@ export function openReflector<T extends Stored>(
     }
     const started = Date.now()
     for await (const events of untilSilent(source.watch(version, signal), attempt)) {
-      signal.throwIfAborted()
       for (const event of events) version = absorb(event, writer) ?? version
       if (events.length > 0) backoff.reset()
       trust.alive()
     }
-    signal.throwIfAborted()
     if (Date.now() - started < shortestWatchMs) await rest.wait(shortestWatchMs)
   }
 
@@ -79,7 +80,10 @@ export function openReflector<T extends Stored>(
   )
   return {
     freshness: trust.read,
-    resume: () => breakOff(attempt),
+    resume() {
+      version = undefined
+      breakOff(attempt)
+    },
     suspect: trust.suspect,
     close: () => breakOff(closed),
   }
@@ -141,9 +145,11 @@ async function* untilSilent<E>(events: AsyncIterable<E>, attempt: AbortControlle
   const timer = setTimeout(() => attempt.abort(silentWatch()), silenceMs)
   try {
     for await (const event of events) {
+      attempt.signal.throwIfAborted()
       timer.refresh()
       yield event
     }
+    attempt.signal.throwIfAborted()
   } finally {
     clearTimeout(timer)
   }

@@ -23,12 +23,13 @@ export function createClusters({ contexts, current }: Contexts, frame: Frame, ne
   const open = createShared<OpenCluster>(lingerMs)
   const changes = createListeners()
   const probes = new Map<string, ReturnType<typeof openProbe>>()
+  /** What the clusters that are not open said when they were last asked. */
+  const heard = new Map<string, Problem | null>()
   let watchers = 0
 
   function stateOf(context: Context): ClusterState {
     const cluster = open.get(context.name)
-    const probe = probes.get(context.name)
-    const problem = context.problem ?? (cluster ?? probe)?.problem()
+    const problem = context.problem ?? (cluster === undefined ? heard.get(context.name) : cluster.problem())
     return {
       name: context.name,
       server: context.server,
@@ -37,6 +38,15 @@ export function createClusters({ contexts, current }: Contexts, frame: Frame, ne
       problem: problem ?? null,
       state: problem ? 'down' : cluster === undefined ? 'idle' : problem === null ? 'live' : 'connecting',
     }
+  }
+
+  function probe(context: Context) {
+    if (context.problem !== null || probes.has(context.name)) return
+    const opened = openProbe(context, (problem) => {
+      heard.set(context.name, problem)
+      changes.tell()
+    })
+    probes.set(context.name, opened)
   }
 
   return {
@@ -50,9 +60,7 @@ export function createClusters({ contexts, current }: Contexts, frame: Frame, ne
     },
     watchAll() {
       watchers += 1
-      for (const context of contexts)
-        if (context.problem === null && !probes.has(context.name))
-          probes.set(context.name, openProbe(context, changes.tell))
+      for (const context of contexts) probe(context)
       let watching = true
       return () => {
         if (watching) watchers -= 1
