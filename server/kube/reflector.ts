@@ -57,9 +57,8 @@ export function openReflector<T extends Stored>(
   }
 
   function fail(error: KubeError): number {
-    const hidden = error.kind === 'forbidden' || error.kind === 'absent'
-    if (hidden) writer.clear()
-    if (hidden || error.kind === 'expired') version = undefined
+    if (hides(error)) writer.clear()
+    if (hides(error) || error.kind === 'expired') version = undefined
     trust.failed(error)
     return backoff.after(error)
   }
@@ -69,15 +68,12 @@ export function openReflector<T extends Stored>(
     rest.wake()
   }
 
-  void keepTrying(
-    closed.signal,
-    follow,
-    (error) => rest.wait(fail(error)),
-    () => {
-      attempt = new AbortController()
-      return attempt.signal
-    },
-  )
+  const begin = () => {
+    attempt = new AbortController()
+    return attempt.signal
+  }
+
+  void keepTrying(closed.signal, begin, follow, (error) => rest.wait(fail(error)))
   return {
     freshness: trust.read,
     resume() {
@@ -92,9 +88,9 @@ export function openReflector<T extends Stored>(
 /** Follows again and again until it is closed, resting after each failure that is not of our own making. */
 async function keepTrying(
   closed: AbortSignal,
+  begin: () => AbortSignal,
   follow: (signal: AbortSignal) => Promise<void>,
   rest: (error: KubeError) => Promise<void>,
-  begin: () => AbortSignal,
 ) {
   while (!closed.aborted) {
     const signal = AbortSignal.any([closed, begin()])
@@ -106,6 +102,9 @@ async function keepTrying(
     }
   }
 }
+
+/** What may not be read, or is not there, is not shown either. */
+const hides = ({ kind }: KubeError) => kind === 'forbidden' || kind === 'absent'
 
 /** Puts a whole list into the store, dropping what is not in it; gives its version. */
 async function takeList<T extends Stored>(
