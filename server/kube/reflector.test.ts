@@ -96,19 +96,30 @@ describe('a reflector', () => {
     expect(reflector.freshness()).toMatchObject({ state: 'stale', since: right, problem: { code: 'unreachable' } })
   })
 
-  test('lists anew at once when it is told that the server is back, whatever wait it was in', async () => {
+  test('goes on at once when it is told that the server is back, whatever wait it was in', async () => {
     const { server, reflector, names, settle } = await followed()
     server.refuse(failure('unreachable'))
     server.end(failure('unreachable'))
     await settle(120_000)
-    server.remove('web', { lost: true })
     server.refuse(undefined)
     const before = server.asked.length
     reflector.resume()
     await settle()
-    expect(server.asked.slice(before)).toEqual(['list', 'watch 4'])
-    expect(names()).toEqual(['api'])
+    expect(server.asked.slice(before)).toEqual(['version', 'watch 3'])
+    server.set('db')
+    await settle()
+    expect(names()).toContain('db')
     expect(reflector.freshness().state).toBe('live')
+  })
+
+  test('lists anew when the server comes back with an older state, which a watch would never tell', async () => {
+    const { server, names, settle } = await followed()
+    server.goBack(1)
+    server.set('old', { lost: true })
+    server.end(failure('unreachable'))
+    await settle(1_000)
+    expect(server.asked.slice(2)).toEqual(['version', 'list', 'watch 2'])
+    expect(names()).toEqual(['old'])
   })
 
   test('gives up a watch that has been silent for 75 s and opens another', async () => {

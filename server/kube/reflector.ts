@@ -13,10 +13,7 @@ const shortestWatchMs = 500
 
 export interface Reflector {
   freshness(): Freshness
-  /**
-   * The server is known to answer again: breaks off what is under way and lists anew at once. It may have come back with an
-   * older state, whose versions are behind ours: a watch from there on would wait in silence.
-   */
+  /** The server is known to answer again: breaks off what is under way and goes on from the last version at once. */
   resume(): void
   /** The server is known not to answer: rows stay, marked as old. */
   suspect(problem: Problem): void
@@ -40,25 +37,27 @@ export function openReflector<T extends Stored>(
   let attempt = new AbortController()
   /** Where the watch goes on; undefined asks for a list. */
   let version: string | undefined
+  /** The last attempt was broken off: the server may have come back with an older state. */
+  let broken = false
 
-  /** One list, or one watch up to its end in good order. */
+  /** A list where one is needed, then one watch up to its end in good order. */
   async function follow(signal: AbortSignal) {
-    if (version === undefined) {
-      version = await takeList(source, writer, trust, signal)
-      return
-    }
+    if (broken) version = version && (await ifStillThere(source, version, signal))
+    broken = false
+    if (version === undefined) version = await takeList(source, writer, trust, signal)
     const started = Date.now()
-    for await (const events of untilSilent(source.watch(version, signal), attempt)) {
-      for (const event of events) version = absorb(event, writer) ?? version
-      if (events.length > 0) backoff.reset()
+    await takeEvents(untilSilent(source.watch(version, signal), attempt), writer, (next) => {
+      version = next ?? version
+      if (next !== undefined) backoff.reset()
       trust.alive()
-    }
+    })
     if (Date.now() - started < shortestWatchMs) await rest.wait(shortestWatchMs)
   }
 
   function fail(error: KubeError): number {
     if (hides(error)) writer.clear()
     if (hides(error) || error.kind === 'expired') version = undefined
+    broken = true
     trust.failed(error)
     return backoff.after(error)
   }
@@ -77,7 +76,7 @@ export function openReflector<T extends Stored>(
   return {
     freshness: trust.read,
     resume() {
-      version = undefined
+      broken = true
       breakOff(attempt)
     },
     suspect: trust.suspect,
@@ -128,6 +127,27 @@ async function takeList<T extends Stored>(
     for (const object of batch.value.objects) writer.put(object)
     loaded += batch.value.objects.length
     trust.loading(loaded, batch.value.expected)
+  }
+}
+
+/**
+ * The version to go on from, unless the server has fallen behind it, as after a restored backup: a watch would wait in
+ * silence. Versions of one type compare as integers (KEP-5504); where they are none, the watch itself must tell.
+ */
+async function ifStillThere(source: Source<Stored>, version: string, signal: AbortSignal): Promise<string | undefined> {
+  return Number(await source.version(signal)) < Number(version) ? undefined : version
+}
+
+/** `onEvents` follows every sign of life, with the version that it brought, if any. */
+async function takeEvents<T extends Stored>(
+  batches: AsyncIterable<readonly WatchEvent<T>[]>,
+  writer: StoreWriter<T>,
+  onEvents: (version: string | undefined) => void,
+) {
+  for await (const events of batches) {
+    let version: string | undefined
+    for (const event of events) version = absorb(event, writer) ?? version
+    onEvents(version)
   }
 }
 

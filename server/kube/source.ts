@@ -24,6 +24,8 @@ export interface Batch<T> {
 export interface Source<T> {
   /** A consistent list in batches; returns its resourceVersion, from which a watch goes on. */
   list(signal: AbortSignal): AsyncGenerator<Batch<T>, string, void>
+  /** The resourceVersion that a list would have now. */
+  version(signal: AbortSignal): Promise<string>
   /**
    * What happened after `resourceVersion`, as it happens. An empty array is a sign of life: bytes came, but no whole event.
    * Returns when the server ends the stream in good order; throws `expired` when it no longer has that version.
@@ -37,6 +39,12 @@ const accept = `${protobufType}, application/json;q=0.9`
 const firstPage = 250
 const restLimits = { protobuf: 0, json: 250 }
 const shortestWatchSeconds = 300
+
+async function readVersion(transport: Transport, kind: Kind, answer: ApiResponse): Promise<string> {
+  const reader = listReaders[formatOf(answer)](kind.fields)
+  for await (const piece of answer.body) reading(transport, () => reader.push(piece))
+  return reading(transport, () => reader.finish()).meta.resourceVersion
+}
 
 /** @param random 0 to 1: spreads the ends of watches over five to ten minutes. */
 export function createSource<K extends Kind>(
@@ -81,6 +89,8 @@ export function createSource<K extends Kind>(
         query = { ...(limit > 0 && { limit: String(limit) }), continue: meta.continue }
       }
     },
+
+    version: async (signal) => readVersion(transport, kind, await ask({ limit: '1' }, signal)),
 
     async *watch(resourceVersion, signal) {
       const timeoutSeconds = String(Math.round(shortestWatchSeconds * (1 + random())))

@@ -9,41 +9,43 @@ export const thing = (name: string, version: number): Thing => ({
   metadata: { uid: `uid-${name}`, namespace: 'shop', name, resourceVersion: String(version) },
 })
 
+type Next = readonly WatchEvent<Thing>[] | KubeError | 'end'
+
 /** A server of things, whose lists fail and whose watches say, lose and break what the test wants. */
 export function createScriptedSource() {
   const things = new Map<string, Thing>()
   const asked: string[] = []
   let version = 1
   let refusal: KubeError | undefined
-  let push: ((next: readonly WatchEvent<Thing>[] | KubeError | 'end') => void) | undefined
+  let push: ((next: Next) => void) | undefined
 
   async function* list(): AsyncGenerator<Batch<Thing>, string, void> {
     asked.push('list')
-    if (refusal !== undefined) throw refusal
-    yield { objects: [...things.values()], expected: things.size }
+    yield answered(refusal, { objects: [...things.values()], expected: things.size })
     return String(version)
   }
 
   async function* watch(from: string, signal: AbortSignal): AsyncGenerator<readonly WatchEvent<Thing>[], void, void> {
     asked.push(`watch ${from}`)
-    if (refusal !== undefined) throw refusal
-    yield []
+    yield answered(refusal, [])
     for (;;) {
-      const next = await new Promise<readonly WatchEvent<Thing>[] | KubeError | 'end' | 'aborted'>((resolve) => {
+      const next = await new Promise<Next>((resolve) => {
         push = resolve
-        signal.addEventListener('abort', () => resolve('aborted'))
+        signal.addEventListener('abort', () => resolve('end'))
       })
-      if (next === 'end' || next === 'aborted') return
+      if (next === 'end') return
       if (!Array.isArray(next)) throw next
       yield next
     }
   }
 
-  const source: Source<Thing> = { list, watch }
+  const current = async () => {
+    asked.push('version')
+    return answered(refusal, String(version))
+  }
   return {
-    source,
+    source: { list, version: current, watch } satisfies Source<Thing>,
     asked,
-    things,
     /** Changes a thing, and tells the open watch unless the event is to be lost. */
     set(name: string, { lost = false } = {}) {
       version += 1
@@ -56,6 +58,11 @@ export function createScriptedSource() {
       things.delete(name)
       if (!lost) push?.([{ type: 'deleted', object: thing(name, version) }])
     },
+    /** The server comes back with the state of an old backup. */
+    goBack(to: number) {
+      version = to
+      things.clear()
+    },
     bookmark: () => push?.([{ type: 'bookmark', resourceVersion: String(version) }]),
     /** Ends the open watch, in good order or by an error. */
     end: (error?: KubeError) => push?.(error ?? 'end'),
@@ -64,4 +71,9 @@ export function createScriptedSource() {
       refusal = error
     },
   }
+}
+
+function answered<T>(refusal: KubeError | undefined, answer: T): T {
+  if (refusal !== undefined) throw refusal
+  return answer
 }
