@@ -21,7 +21,7 @@ export function createBackoff(random: () => number = Math.random): Backoff {
     if (error.kind === 'throttled') return Math.max(firstMs / 2, (error.retryAfterSeconds ?? 1) * 1_000)
     if (error.kind === 'absent') return longestMs
     if (error.kind === 'expired' && failures === 1) return 0
-    const refused = error.kind === 'forbidden' || error.kind === 'server'
+    const refused = ['forbidden', 'server', 'expired'].includes(error.kind)
     if (refused && failures <= patience) return refusedMs
     const doublings = failures - 1 - (refused ? patience : 0)
     return Math.min(longestMs, firstMs * 2 ** Math.min(doublings, 16))

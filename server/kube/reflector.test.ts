@@ -76,7 +76,7 @@ describe('a reflector', () => {
     expect(reflector.freshness().state).toBe('live')
   })
 
-  test('asks a server that expires every watch ever less often', async () => {
+  test('rests between the lists of a server that expires every watch', async () => {
     const { server, settle } = await followed()
     for (let i = 0; i < 6; i++) {
       server.end(failure('expired'))
