@@ -85,6 +85,18 @@ describe('a reflector', () => {
     expect(server.asked.filter((it) => it === 'list').length).toBeLessThanOrEqual(4)
   })
 
+  test('does not hold old failures against a server whose watches held in between, however quiet they were', async () => {
+    const { server, settle } = await followed()
+    for (let i = 0; i < 8; i++) {
+      server.end(failure('unreachable'))
+      await settle(10_000)
+    }
+    server.end(failure('unreachable'))
+    const before = server.asked.length
+    await settle(1_000)
+    expect(server.asked.slice(before)).toEqual(['version', 'watch 3'])
+  })
+
   test('keeps its rows, marked with when they were right, while the server is away', async () => {
     const { server, reflector, names, settle } = await followed()
     const right = Date.now()

@@ -8,6 +8,8 @@ import { createTrust, type Trust } from './trust'
 
 /** A watch that has said nothing for so long, not even a bookmark (one a minute), is dead. */
 const silenceMs = 75_000
+/** A watch that holds for so long makes good the failures before it. */
+const holdMs = 3_000
 /** A watch that ends cleanly sooner than this is not reopened at once. */
 const shortestWatchMs = 500
 
@@ -46,7 +48,7 @@ export function openReflector<T extends Stored>(
     broken = false
     if (version === undefined) version = await takeList(source, writer, trust, signal)
     const started = Date.now()
-    await takeEvents(untilSilent(source.watch(version, signal), attempt), writer, (next) => {
+    await takeEvents(whileLively(source.watch(version, signal), attempt, backoff.reset), writer, (next) => {
       version = next ?? version
       if (next !== undefined) backoff.reset()
       trust.alive()
@@ -159,18 +161,24 @@ function absorb<T extends Stored>(event: WatchEvent<T>, writer: StoreWriter<T>):
   return event.object.metadata?.resourceVersion
 }
 
-/** Breaks the attempt off when nothing has come for too long. */
-async function* untilSilent<E>(events: AsyncIterable<E>, attempt: AbortController): AsyncGenerator<E, void, void> {
-  const timer = setTimeout(() => attempt.abort(silentWatch()), silenceMs)
+/** Breaks the attempt off when nothing has come for too long; tells when it has held for a while. */
+async function* whileLively<E>(
+  events: AsyncIterable<E>,
+  attempt: AbortController,
+  onHold: () => void,
+): AsyncGenerator<E, void, void> {
+  const silence = setTimeout(() => attempt.abort(silentWatch()), silenceMs)
+  const hold = setTimeout(onHold, holdMs)
   try {
     for await (const event of events) {
       attempt.signal.throwIfAborted()
-      timer.refresh()
+      silence.refresh()
       yield event
     }
     attempt.signal.throwIfAborted()
   } finally {
-    clearTimeout(timer)
+    clearTimeout(silence)
+    clearTimeout(hold)
   }
 }
 
