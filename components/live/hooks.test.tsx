@@ -14,7 +14,6 @@ import { createSession } from './session'
 import { createTestClock, type TestClock } from './test-clock'
 import { createTestPage, type TestPage } from './test-page'
 import { createTicker } from './ticker'
-import { useChangedCells } from './use-changed-cells'
 import { useClusters, useConnection } from './use-connection'
 import { useNow } from './use-now'
 import { useTable } from './use-table'
@@ -330,15 +329,4 @@ test('the provider renders on a server, where there is neither document nor work
 
 test('a hook outside the provider says what is missing', () => {
   expect(() => renderHook(() => useConnection())).toThrow('<LiveProvider>')
-})
-
-test('a line knows which cells its last update changed', () => {
-  const hook = renderHook(({ line }) => useChangedCells(line), { initialProps: { line: row(1) } })
-  expect(hook.result.current).toEqual({ columns: new Set(), change: 0 })
-  hook.rerender({ line: row(1, 1) })
-  expect(hook.result.current).toEqual({ columns: new Set(['restarts']), change: 1 })
-  hook.rerender({ line: row(1, 2) })
-  expect(hook.result.current.change).toBe(2)
-  hook.rerender({ line: row(2, 9) })
-  expect(hook.result.current).toEqual({ columns: new Set(), change: 0 })
 })
