@@ -10,9 +10,11 @@ import { startScheduler } from '@/demo/controllers/scheduler'
 import { startStatefulSetController } from '@/demo/controllers/statefulset'
 import { createStore } from '@/demo/store/store'
 import { buildWorld } from '@/demo/world/build'
+import { createEventRecorder } from '@/demo/world/event-recorder'
 import { createPeople, type People } from '@/demo/world/people'
 import { createPlacement } from '@/demo/world/placement'
 import { createRegistry } from '@/demo/world/registry'
+import { createUsage } from '@/demo/world/usage'
 import type { World } from '@/demo/world/world'
 import { createClock } from './clock'
 import { createRandom } from './random'
@@ -39,7 +41,15 @@ export function createCluster({ pods, nodes, churn, seed, now, windowLimit }: Cl
   const clock = createClock(now)
   const store = createStore(windowLimit)
   const random = createRandom(seed)
-  const world: World = { store, clock, random, registry: createRegistry(), placement: createPlacement(store) }
+  const world: World = {
+    store,
+    clock,
+    random,
+    registry: createRegistry(),
+    placement: createPlacement(store),
+    events: createEventRecorder(store, clock),
+    usage: createUsage(clock),
+  }
   buildWorld(world, { pods, nodes: nodes ?? Math.max(12, Math.ceil(pods / 40)) })
   const kubelet = startKubelet(world)
   startScheduler(world)

@@ -1,29 +1,12 @@
 import { type Collection, createCollection } from './collection'
-import type {
-  CronJob,
-  DaemonSet,
-  Deployment,
-  Job,
-  KubeObject,
-  Namespace,
-  Node,
-  Pod,
-  ReplicaSet,
-  StatefulSet,
-} from './objects'
-import { types } from './types'
+import type { ObjectTypes } from './object-types'
+import type { KubeObject } from './objects'
+import { type ResourceName, types } from './types'
+
+type Collections = { readonly [Name in ResourceName]: Collection<ObjectTypes[Name]> }
 
 /** Everything the cluster holds, one collection per type under one running version, like etcd's revision. */
-export interface Store {
-  readonly namespaces: Collection<Namespace>
-  readonly nodes: Collection<Node>
-  readonly pods: Collection<Pod>
-  readonly deployments: Collection<Deployment>
-  readonly replicasets: Collection<ReplicaSet>
-  readonly statefulsets: Collection<StatefulSet>
-  readonly daemonsets: Collection<DaemonSet>
-  readonly jobs: Collection<Job>
-  readonly cronjobs: Collection<CronJob>
+export interface Store extends Collections {
   readonly all: readonly Collection<KubeObject>[]
   /** The newest version. */
   version(): number
@@ -37,25 +20,17 @@ export function createStore(windowLimit = 5000): Store {
   let latest = 1000
   const next = () => ++latest
   const version = () => latest
-  const collect = <T extends KubeObject>(type: (typeof types)[keyof typeof types]) =>
-    createCollection<T>(type, { next, version, windowLimit })
-  const collections = {
-    namespaces: collect<Namespace>(types.namespaces),
-    nodes: collect<Node>(types.nodes),
-    pods: collect<Pod>(types.pods),
-    deployments: collect<Deployment>(types.deployments),
-    replicasets: collect<ReplicaSet>(types.replicasets),
-    statefulsets: collect<StatefulSet>(types.statefulsets),
-    daemonsets: collect<DaemonSet>(types.daemonsets),
-    jobs: collect<Job>(types.jobs),
-    cronjobs: collect<CronJob>(types.cronjobs),
-  }
-  const all: readonly Collection<KubeObject>[] = Object.values(collections)
+  const versions = { next, version, windowLimit }
+  const entries = Object.entries(types).map(([name, type]) => [name, createCollection(type, versions)] as const)
+  // One collection for each entry of the type table, under its name.
+  const collections = Object.fromEntries(entries) as unknown as Collections
+  const all = entries.map(([, collection]) => collection)
+  const byName = new Map(all.map((collection) => [`${collection.type.group}/${collection.type.resource}`, collection]))
   return {
     ...collections,
     all,
     version,
-    find: (group, resource) => all.find(({ type }) => type.group === group && type.resource === resource),
+    find: (group, resource) => byName.get(`${group}/${resource}`),
     compact: () => all.forEach((collection) => void collection.compact()),
   }
 }
