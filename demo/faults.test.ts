@@ -87,7 +87,7 @@ test('expire makes every older version 410', async () => {
 test.each([
   [{ fault: 'explode' }, 'There is no fault "explode"'],
   [{ fault: 'forbid' }, '"forbid" needs a resource'],
-  [{ fault: 'drop', resource: 'sprockets' }, 'There is no resource "secrets"'],
+  [{ fault: 'drop', resource: 'sprockets' }, 'There is no resource "sprockets"'],
   [{ fault: 'stall', seconds: -1 }, '"seconds" must be a number above 0.'],
 ])('%j is refused in a sentence', async (body, sentence) => {
   await using rig = await openRig()
