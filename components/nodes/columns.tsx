@@ -1,7 +1,6 @@
-import { HealthCell, Name, Quiet, Status } from '@/components/ui/cells'
+import { ageCell, healthCell, nameCell, quietCell, reasonedCell } from '@/components/ui/cells'
 import type { Column } from '@/components/ui/list/column'
-import { Age } from '@/components/ui/now'
-import { Share } from '@/components/ui/share'
+import { shareCell } from '@/components/ui/share'
 import { formatBytes, formatCores } from '@/lib/format/amounts'
 import type { NodeRow } from '@/lib/views/nodes'
 
@@ -11,14 +10,14 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     header: 'State',
     width: 'w-16',
     card: 'mark',
-    render: (row) => <HealthCell health={row.health} />,
+    cell: (row) => healthCell(row.health),
   },
   {
     column: 'name',
     header: 'Name',
     width: 'w-40 grow-2',
     card: 'title',
-    render: (row) => <Name cut="end">{row.name}</Name>,
+    cell: (row) => nameCell(row.name, 'end'),
   },
   {
     column: 'status',
@@ -26,18 +25,9 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     header: 'Status',
     width: 'w-40 grow-2',
     card: 'text',
-    render: (row) => (
-      <>
-        <Status health={row.health}>{row.status}</Status>
-        {row.reason !== null && (
-          <span className="ml-2 text-quiet" title={row.reason}>
-            {row.reason}
-          </span>
-        )}
-      </>
-    ),
+    cell: (row) => reasonedCell(row.health, row.status, row.reason),
   },
-  { column: 'roles', header: 'Roles', width: 'w-24 grow', render: (row) => <Quiet>{row.roles}</Quiet> },
+  { column: 'roles', header: 'Roles', width: 'w-24 grow', cell: (row) => quietCell(row.roles) },
   {
     column: 'pods',
     also: ['podsAllocatable'],
@@ -45,9 +35,7 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     width: 'w-24',
     align: 'right',
     card: 'text-end',
-    render: (row) => (
-      <Share part={row.pods} whole={row.podsAllocatable} text={`${row.pods} of ${row.podsAllocatable}`} />
-    ),
+    cell: (row) => shareCell(row.pods, row.podsAllocatable, `${row.pods} of ${row.podsAllocatable}`),
   },
   {
     column: 'cpuRequested',
@@ -55,13 +43,12 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     header: 'CPU requested',
     width: 'w-32',
     align: 'right',
-    render: (row) => (
-      <Share
-        part={row.cpuRequested}
-        whole={row.cpuAllocatable}
-        text={`${formatCores(row.cpuRequested)} of ${formatCores(row.cpuAllocatable)}`}
-      />
-    ),
+    cell: (row) =>
+      shareCell(
+        row.cpuRequested,
+        row.cpuAllocatable,
+        `${formatCores(row.cpuRequested)} of ${formatCores(row.cpuAllocatable)}`,
+      ),
   },
   {
     column: 'memoryRequested',
@@ -69,37 +56,43 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     header: 'Memory requested',
     width: 'w-40',
     align: 'right',
-    render: (row) => (
-      <Share
-        part={row.memoryRequested}
-        whole={row.memoryAllocatable}
-        text={`${formatBytes(row.memoryRequested)} of ${formatBytes(row.memoryAllocatable)}`}
-      />
-    ),
+    cell: (row) =>
+      shareCell(
+        row.memoryRequested,
+        row.memoryAllocatable,
+        `${formatBytes(row.memoryRequested)} of ${formatBytes(row.memoryAllocatable)}`,
+      ),
   },
-  { column: 'zone', header: 'Zone', width: 'w-20 grow', render: (row) => <Quiet>{row.zone}</Quiet> },
+  { column: 'zone', header: 'Zone', width: 'w-20 grow', cell: (row) => quietCell(row.zone) },
   {
     column: 'instanceType',
     header: 'Type',
     width: 'w-28 grow',
     optional: true,
-    render: (row) => <Quiet>{row.instanceType}</Quiet>,
+    cell: (row) => quietCell(row.instanceType),
   },
   {
     column: 'version',
     header: 'Version',
     width: 'w-24',
     optional: true,
-    render: (row) => <Quiet>{row.version}</Quiet>,
+    cell: (row) => quietCell(row.version),
   },
-  { column: 'taints', header: 'Taints', width: 'w-18', align: 'right', optional: true, render: (row) => row.taints },
-  { column: 'ip', header: 'IP', width: 'w-32', optional: true, render: (row) => <Quiet>{row.ip}</Quiet> },
+  {
+    column: 'taints',
+    header: 'Taints',
+    width: 'w-18',
+    align: 'right',
+    optional: true,
+    cell: (row) => ({ content: row.taints }),
+  },
+  { column: 'ip', header: 'IP', width: 'w-32', optional: true, cell: (row) => quietCell(row.ip) },
   {
     column: 'createdAt',
     header: 'Age',
     width: 'w-16',
     align: 'right',
     card: 'title-end',
-    render: (row) => <Age at={row.createdAt} />,
+    cell: (row) => ageCell(row.createdAt),
   },
 ]

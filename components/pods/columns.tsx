@@ -1,7 +1,5 @@
-import { HealthCell, Name, Quiet, Ratio, Status } from '@/components/ui/cells'
+import { ageCell, healthCell, nameCell, quietCell, ratioCell, restartsCell, statusCell } from '@/components/ui/cells'
 import type { Column } from '@/components/ui/list/column'
-import { Age } from '@/components/ui/now'
-import { Restarts } from '@/components/ui/restarts'
 import type { PodRow } from '@/lib/views/pods'
 
 export const podColumns: readonly Column<PodRow>[] = [
@@ -10,15 +8,15 @@ export const podColumns: readonly Column<PodRow>[] = [
     header: 'State',
     width: 'w-16',
     card: 'mark',
-    render: (row) => <HealthCell health={row.health} />,
+    cell: (row) => healthCell(row.health),
   },
-  { column: 'name', header: 'Name', width: 'w-64 grow-3', card: 'title', render: (row) => <Name>{row.name}</Name> },
+  { column: 'name', header: 'Name', width: 'w-64 grow-3', card: 'title', cell: (row) => nameCell(row.name) },
   {
     column: 'namespace',
     header: 'Namespace',
     width: 'w-28 grow',
     card: 'text-end',
-    render: (row) => <Name cut="end">{row.namespace}</Name>,
+    cell: (row) => nameCell(row.namespace, 'end'),
   },
   {
     column: 'status',
@@ -26,11 +24,7 @@ export const podColumns: readonly Column<PodRow>[] = [
     header: 'Status',
     width: 'w-40 grow',
     card: 'text',
-    render: (row) => (
-      <Status health={row.health} title={row.reason}>
-        {row.status}
-      </Status>
-    ),
+    cell: (row) => statusCell(row.health, row.status, row.reason),
   },
   {
     column: 'readyContainers',
@@ -38,15 +32,15 @@ export const podColumns: readonly Column<PodRow>[] = [
     header: 'Ready',
     width: 'w-14',
     align: 'right',
-    render: (row) => <Ratio part={row.readyContainers} whole={row.containers} missed={row.health !== 'healthy'} />,
+    cell: (row) => ratioCell(row.readyContainers, row.containers, row.health !== 'healthy'),
   },
   {
     column: 'restarts',
     also: ['lastRestartAt'],
     header: 'Restarts',
-    width: 'w-30',
+    width: 'w-33',
     align: 'right',
-    render: (row) => <Restarts count={row.restarts} lastAt={row.lastRestartAt} />,
+    cell: (row) => restartsCell(row.restarts, row.lastRestartAt),
   },
   {
     column: 'createdAt',
@@ -54,28 +48,28 @@ export const podColumns: readonly Column<PodRow>[] = [
     width: 'w-16',
     align: 'right',
     card: 'title-end',
-    render: (row) => <Age at={row.createdAt} />,
+    cell: (row) => ageCell(row.createdAt),
   },
   {
     column: 'node',
     header: 'Node',
     width: 'w-32 grow',
-    render: (row) => (row.node === null ? <Quiet>{null}</Quiet> : <Name cut="end">{row.node}</Name>),
+    cell: (row) => (row.node === null ? quietCell(null) : nameCell(row.node, 'end')),
   },
-  { column: 'ip', header: 'IP', width: 'w-32', optional: true, render: (row) => <Quiet>{row.ip}</Quiet> },
+  { column: 'ip', header: 'IP', width: 'w-32', optional: true, cell: (row) => quietCell(row.ip) },
   {
     column: 'ownerName',
     also: ['ownerKind'],
     header: 'Owner',
     width: 'w-56 grow',
     optional: true,
-    render: (row) => <Quiet>{row.ownerName === null ? null : `${row.ownerKind} ${row.ownerName}`}</Quiet>,
+    cell: (row) => quietCell(row.ownerName === null ? null : `${row.ownerKind} ${row.ownerName}`),
   },
   {
     column: 'reason',
     header: 'Reason',
     width: 'w-72 grow-2',
     optional: true,
-    render: (row) => <Quiet>{row.reason}</Quiet>,
+    cell: (row) => quietCell(row.reason),
   },
 ]

@@ -7,9 +7,8 @@ import { formatInstant } from '@/lib/format/instant'
 export const NowContext = createContext(0)
 
 /** How long ago, as kubectl counts it; the moment itself on hover. */
-export function Age({ at }: { at: number | null }) {
+export function Age({ at }: { at: number }) {
   const now = use(NowContext)
-  if (at === null) return <span className="text-quiet">–</span>
   return (
     <time dateTime={new Date(at).toISOString()} title={formatInstant(at, 'utc')} suppressHydrationWarning>
       {formatAge(now, at)}

@@ -4,11 +4,7 @@ import { formatRestarts } from '@/lib/format/restarts'
 import { NowContext } from './now'
 
 /** How often and how lately something restarted, as kubectl prints it. */
-export function Restarts({ count, lastAt }: { count: number; lastAt: number | null }) {
+export function Restarts({ count, lastAt }: { count: number; lastAt: number }) {
   const now = use(NowContext)
-  return (
-    <span suppressHydrationWarning className={count === 0 ? 'text-quiet' : undefined}>
-      {formatRestarts(count, lastAt, now)}
-    </span>
-  )
+  return <span suppressHydrationWarning>{formatRestarts(count, lastAt, now)}</span>
 }

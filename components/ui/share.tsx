@@ -1,7 +1,9 @@
+import type { Cell } from '@/components/ui/list/cell'
+
 /** How much of a whole is taken, as text over a line that is as long. Over nine tenths it speaks up. */
-export function Share({ part, whole, text }: { part: number; whole: number; text: string }) {
+export function shareCell(part: number, whole: number, text: string): Cell {
   const share = whole > 0 ? Math.min(1, part / whole) : 0
-  return (
+  const content = (
     <>
       {text}
       <svg aria-hidden viewBox="0 0 100 2" preserveAspectRatio="none" className="block h-0.5 w-full">
@@ -10,4 +12,5 @@ export function Share({ part, whole, text }: { part: number; whole: number; text
       </svg>
     </>
   )
+  return { content }
 }

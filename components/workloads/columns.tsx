@@ -1,7 +1,5 @@
-import { HealthCell, Name, Quiet, Ratio, Status } from '@/components/ui/cells'
+import { ageCell, healthCell, nameCell, quietCell, ratioCell, reasonedCell, restartsCell } from '@/components/ui/cells'
 import type { Column } from '@/components/ui/list/column'
-import { Age } from '@/components/ui/now'
-import { Restarts } from '@/components/ui/restarts'
 import type { WorkloadRow } from '@/lib/views/workloads'
 
 export const workloadColumns: readonly Column<WorkloadRow>[] = [
@@ -10,17 +8,17 @@ export const workloadColumns: readonly Column<WorkloadRow>[] = [
     header: 'State',
     width: 'w-16',
     card: 'mark',
-    render: (row) => <HealthCell health={row.health} />,
+    cell: (row) => healthCell(row.health),
   },
-  { column: 'name', header: 'Name', width: 'w-48 grow-2', card: 'title', render: (row) => <Name>{row.name}</Name> },
+  { column: 'name', header: 'Name', width: 'w-48 grow-2', card: 'title', cell: (row) => nameCell(row.name) },
   {
     column: 'namespace',
     header: 'Namespace',
     width: 'w-28 grow',
     card: 'text-end',
-    render: (row) => <Name cut="end">{row.namespace}</Name>,
+    cell: (row) => nameCell(row.namespace, 'end'),
   },
-  { column: 'kind', header: 'Kind', width: 'w-24', render: (row) => <Quiet>{row.kind}</Quiet> },
+  { column: 'kind', header: 'Kind', width: 'w-24', cell: (row) => quietCell(row.kind) },
   {
     column: 'ready',
     also: ['desired'],
@@ -28,7 +26,7 @@ export const workloadColumns: readonly Column<WorkloadRow>[] = [
     width: 'w-16',
     align: 'right',
     card: 'title-end',
-    render: (row) => <Ratio part={row.ready} whole={row.desired} missed={row.health !== 'healthy'} />,
+    cell: (row) => ratioCell(row.ready, row.desired, row.health !== 'healthy'),
   },
   {
     column: 'status',
@@ -36,32 +34,23 @@ export const workloadColumns: readonly Column<WorkloadRow>[] = [
     header: 'Status',
     width: 'w-64 grow-4',
     card: 'text',
-    render: (row) => (
-      <>
-        <Status health={row.health}>{row.status}</Status>
-        {row.reason !== null && (
-          <span className="ml-2 text-quiet" title={row.reason}>
-            {row.reason}
-          </span>
-        )}
-      </>
-    ),
+    cell: (row) => reasonedCell(row.health, row.status, row.reason),
   },
   {
     column: 'restarts',
     also: ['lastRestartAt'],
     header: 'Restarts',
-    width: 'w-30',
+    width: 'w-33',
     align: 'right',
-    render: (row) => <Restarts count={row.restarts} lastAt={row.lastRestartAt} />,
+    cell: (row) => restartsCell(row.restarts, row.lastRestartAt),
   },
-  { column: 'createdAt', header: 'Age', width: 'w-16', align: 'right', render: (row) => <Age at={row.createdAt} /> },
+  { column: 'createdAt', header: 'Age', width: 'w-16', align: 'right', cell: (row) => ageCell(row.createdAt) },
   {
     column: 'images',
     header: 'Images',
     width: 'w-64 grow-2',
     optional: true,
-    render: (row) => <Name>{row.images}</Name>,
+    cell: (row) => nameCell(row.images),
   },
   {
     column: 'updated',
@@ -69,7 +58,7 @@ export const workloadColumns: readonly Column<WorkloadRow>[] = [
     width: 'w-20',
     align: 'right',
     optional: true,
-    render: (row) => <Quiet>{row.updated}</Quiet>,
+    cell: (row) => quietCell(row.updated),
   },
   {
     column: 'available',
@@ -77,6 +66,6 @@ export const workloadColumns: readonly Column<WorkloadRow>[] = [
     width: 'w-24',
     align: 'right',
     optional: true,
-    render: (row) => <Quiet>{row.available}</Quiet>,
+    cell: (row) => quietCell(row.available),
   },
 ]

@@ -1,5 +1,5 @@
-import type { ReactNode } from 'react'
 import type { Row } from '@/lib/views/view'
+import type { Cell } from './cell'
 
 /** One column of a list. */
 export interface Column<R extends Row> {
@@ -15,7 +15,7 @@ export interface Column<R extends Row> {
   readonly card?: 'mark' | 'title' | 'title-end' | 'text' | 'text-end'
   /** Not shown until someone chooses it. */
   readonly optional?: boolean
-  render(row: R): ReactNode
+  cell(row: R): Cell
 }
 
 export function fieldsOf<R extends Row>(columns: readonly Column<R>[]): readonly string[] {

@@ -14,6 +14,8 @@ export interface LineProps<R extends Row> {
 }
 
 const still: ReadonlySet<string> = new Set()
+/** Two names for one animation: the other name starts it anew when a cell changes again. */
+const flashes = ['animate-flash', 'animate-flash-again']
 
 /** One row. It redraws only when its row is another; the cells that changed flash once. Presses are the grid's. */
 function LineOf<R extends Row>({ row, columns, index, id, active, chosen }: LineProps<R>) {
@@ -29,20 +31,18 @@ function LineOf<R extends Row>({ row, columns, index, id, active, chosen }: Line
       data-index={index}
       className={`line ${ground} ${active ? 'shadow-[inset_2px_0_0_var(--color-accent)]' : ''}`}
     >
-      <div role="gridcell" data-choose className="grid h-full w-8 shrink-0 place-items-center">
-        <ChooseMark chosen={chosen} />
-      </div>
+      <div role="gridcell" data-choose className={`choose ${chosen ? 'choose-chosen' : ''}`} />
       {columns.map((column) => {
-        const flashes = draws(column, seen.changed)
+        const { content, looks = '', title } = column.cell(row)
         return (
           <div
-            // Another key starts the flash anew when the cell changes again.
-            key={flashes ? `${column.column} ${seen.turn}` : column.column}
+            key={column.column}
             role="gridcell"
             data-card={column.card}
-            className={`${cellLooks(column)} truncate ${flashes ? 'animate-flash' : ''}`}
+            title={title}
+            className={`${cellLooks(column)} ${looks} ${draws(column, seen.changed) ? flashes[seen.turn % 2] : ''}`}
           >
-            {column.render(row)}
+            {content}
           </div>
         )
       })}
@@ -52,26 +52,8 @@ function LineOf<R extends Row>({ row, columns, index, id, active, chosen }: Line
 
 export const Line = memo(LineOf) as typeof LineOf
 
-function ChooseMark({ chosen }: { chosen: boolean }) {
-  return (
-    <svg viewBox="0 0 14 14" width="14" height="14" aria-hidden className={chosen ? 'text-accent' : 'text-line'}>
-      <rect
-        x="0.75"
-        y="0.75"
-        width="12.5"
-        height="12.5"
-        rx="2.5"
-        fill={chosen ? 'currentColor' : 'none'}
-        stroke="currentColor"
-        strokeWidth="1.5"
-      />
-      {chosen && <path d="m3.5 7 2.5 2.5 4.5-5" fill="none" stroke="var(--color-on-accent)" strokeWidth="1.75" />}
-    </svg>
-  )
-}
-
 export function cellLooks<R extends Row>(column: Column<R>): string {
-  return `${column.width} min-w-0 shrink-0 px-2 ${column.align === 'right' ? 'text-right tabular-nums' : ''}`
+  return `cell ${column.width} ${column.align === 'right' ? 'text-right tabular-nums' : ''}`
 }
 
 /** A row on its way: as high as any, seen only when it takes longer than a glance. */

@@ -22,9 +22,9 @@ function followAddress(listener: () => void) {
 }
 
 const columns: readonly Column<PodRow>[] = [
-  { column: 'name', header: 'Name', width: 'w-64', card: 'title', render: (row) => row.name },
-  { column: 'status', header: 'Status', width: 'w-40', render: (row) => row.status },
-  { column: 'restarts', header: 'Restarts', width: 'w-24', align: 'right', render: (row) => row.restarts },
+  { column: 'name', header: 'Name', width: 'w-64', card: 'title', cell: (row) => ({ content: row.name }) },
+  { column: 'status', header: 'Status', width: 'w-40', cell: (row) => ({ content: row.status }) },
+  { column: 'restarts', header: 'Restarts', width: 'w-24', align: 'right', cell: (row) => ({ content: row.restarts }) },
 ]
 
 const pod = (name: string, restarts = 0) =>
@@ -197,9 +197,13 @@ test('j, k and the arrows move along the lines, x chooses, Enter opens, Esc step
   expect(screen.queryByRole('row', { selected: true })).toBe(null)
 })
 
-test('a cell that changed flashes, the others do not', () => {
+test('a cell that changed flashes, the others do not, and it flashes anew when it changes again', () => {
   const { rerender } = render(<Page table={tableOf([pod('a')])} />)
+  const flashing = () => [...screen.getByRole('grid').querySelectorAll('[class*=animate-flash]')]
   rerender(<Page table={tableOf([pod('a', 1)])} />)
-  const flashing = [...screen.getByRole('grid').querySelectorAll('.animate-flash')].map((cell) => cell.textContent)
-  expect(flashing).toEqual(['1'])
+  expect(flashing().map((cell) => cell.textContent)).toEqual(['1'])
+  const first = flashing().map((cell) => cell.className)
+  rerender(<Page table={tableOf([pod('a', 2)])} />)
+  expect(flashing().map((cell) => cell.textContent)).toEqual(['2'])
+  expect(flashing().map((cell) => cell.className)).not.toEqual(first)
 })

@@ -3,6 +3,7 @@ import { ArrowRight, Terminal, X } from 'lucide-react'
 import Link from 'next/link'
 import { looks } from '@/components/ui/looks'
 import type { Row } from '@/lib/views/view'
+import type { Cell } from './cell'
 import type { ListProps } from './table'
 
 export interface PeekProps<R extends Row> {
@@ -51,12 +52,24 @@ export function Peek<R extends Row>({ row, list, onCopy, onKubectl, onClose }: P
         {list.columns.map((column) => (
           <div key={column.column} className="col-span-2 grid grid-cols-subgrid border-b border-line px-4 py-1.5">
             <dt className="text-quiet">{column.header}</dt>
-            <dd className="break-words [&_.truncate]:[direction:ltr] [&_.truncate]:whitespace-normal [&_.truncate]:break-words">
-              {column.render(row)}
-            </dd>
+            <Full cell={column.cell(row)} />
           </div>
         ))}
       </dl>
     </aside>
+  )
+}
+
+/** A cell with all that it has to say. */
+function Full({ cell: { content, looks: own, word } }: { cell: Cell }) {
+  return (
+    <dd className={`break-words ${own ?? ''} [direction:ltr]!`}>
+      {content}
+      {word !== undefined && (
+        <span aria-hidden className="ml-2">
+          {word}
+        </span>
+      )}
+    </dd>
   )
 }
