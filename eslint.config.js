@@ -45,7 +45,7 @@ const zones = [
   mayImport('components', ['lib']),
   mayImport('app', ['lib', 'components', 'server']),
   mayImport('demo', ['lib']),
-  mayImport('e2e', []),
+  mayImport('e2e', ['lib']),
   mayImport('bench', ['e2e']),
   {
     target: './app',

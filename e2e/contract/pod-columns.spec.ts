@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test'
+import { kinds } from '@/lib/kube/kinds/all'
 import { collections, create, inNamespace, patch, remove, table } from './api'
 import { askAll } from './dashboard'
 import { oddPods } from './odd-pods'
+import { readTwice } from './wire'
 import { makeNamespace } from './witness'
 
 type Columns = Readonly<Record<string, string>>
@@ -72,6 +74,12 @@ test.describe('odd pods', () => {
   test(`are shown as kubectl prints them (seed ${seed})`, async () => {
     await expect.poll(async () => Object.keys(await shown(namespace)).length).toBe(pods.length)
     await expect.poll(() => differences(path(), namespace), { timeout: 15_000, intervals: [100] }).toEqual([])
+  })
+
+  test('are the same objects whether they come as protobuf or as JSON', async () => {
+    const { json, preferred } = await readTwice(kinds.pods)
+    expect(json.objects.length).toBeGreaterThan(pods.length)
+    expect(preferred.objects).toEqual(json.objects)
   })
 })
 
