@@ -3,6 +3,9 @@ import { credentialsError } from './credentials-error'
 import { type ExecCredential, parseExecPlugin, runExecPlugin } from './exec-plugin'
 import type { UserEntry } from './kubeconfig'
 
+/** A plugin that failed is not run again for so long, ms: plugins are slow, and a failing type is asked every second. */
+const restMs = 5_000
+
 export interface Authorization {
   /** Of the `Authorization` header. */
   readonly header: string | undefined
@@ -51,9 +54,14 @@ function fromPlugin(context: string, cluster: Cluster, user: UserEntry): Authori
   /** One run serves all that wait for it; its answer serves until it expires or is refused. */
   let answer: Promise<Authorization & Pick<ExecCredential, 'expiresAt'>> | undefined
   let held: (Authorization & Pick<ExecCredential, 'expiresAt'>) | undefined
+  let failure: { readonly error: unknown; readonly until: number } | undefined
 
   async function run() {
-    const { token, certificate, expiresAt } = await runExecPlugin(context, plugin)
+    if (failure !== undefined && Date.now() < failure.until) throw failure.error
+    const { token, certificate, expiresAt } = await runExecPlugin(context, plugin).catch((error: unknown) => {
+      failure = { error, until: Date.now() + restMs }
+      throw error
+    })
     held = { header: token === undefined ? undefined : `Bearer ${token}`, certificate, expiresAt }
     return held
   }

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { createCertificates } from '@/server/kube/testing/certificates'
 import { createFolder } from '@/server/kube/testing/folder'
 import { contextOf } from '@/server/kube/testing/kubeconfig'
@@ -154,11 +154,15 @@ describe('an exec plugin', () => {
     expect(String(error)).toMatch(/Context "test" gives no credentials: its exec plugin ".+"/)
   })
 
-  test('that failed is run again at the next request', async () => {
+  test('that failed rests for five seconds before it is run again', async () => {
+    vi.useFakeTimers({ toFake: ['Date'] })
+    onTestFinished(() => void vi.useRealTimers())
     const credentials = plugin(
       `require('node:fs').readFileSync(__dirname + '/runs').length === 1 ? process.exit(1) : ${numbered()}`,
     )
     await expect(credentials.current()).rejects.toThrow('failed with 1')
+    await expect(credentials.current()).rejects.toThrow('failed with 1')
+    vi.advanceTimersByTime(5_000)
     expect(await tokenOf(credentials)).toBe('Bearer 2')
   })
 })
