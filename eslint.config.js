@@ -29,7 +29,7 @@ const componentZones = foldersOf('components').map((folder) => ({
 }))
 
 /** Inside the server, downwards only; runtime.ts alone sees everything. */
-const storeys = [['config.ts'], ['kube', 'access'], ['live'], ['views'], ['runtime.ts']]
+const storeys = [['config.ts'], ['kube', 'access'], ['live', 'logs'], ['views'], ['runtime.ts']]
 const serverZones = storeys.flatMap((storey, height) =>
   storey.map((place) => ({
     target: `./server/${place}`,

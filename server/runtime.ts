@@ -1,6 +1,8 @@
 import type { Problem } from '@/lib/live/freshness'
 import type { Answer, ClusterState, Message } from '@/lib/live/message'
 import { type Asking, parseSelectionPath } from '@/lib/live/selection-path'
+import type { LogMessage } from '@/lib/logs/log-message'
+import type { LogQuestion } from '@/lib/logs/log-question'
 import { door } from '@/server/access/door'
 import { onStop } from '@/server/access/stopping'
 import { sightOf, type Viewer } from '@/server/access/viewer'
@@ -21,8 +23,12 @@ export interface Runtime {
   ask(asking: Asking, viewer: Viewer, ms: number): Promise<{ readonly answer: Answer } | { readonly problem: Problem }>
   /** The stream of a browser's channel until the session ends; undefined when the channel is another viewer's. */
   stream(channel: string, viewer: Viewer, lastSeen: string | null): ReadableStream<Uint8Array> | undefined
+  /** A stream of log messages until the session ends; waits up to `ms` for a cluster's pods to be known. */
+  logs(cluster: string, question: LogQuestion, viewer: Viewer, ms: number): Promise<LogAnswer>
   close(): void
 }
+
+type LogAnswer = { readonly stream: ReadableStream<Uint8Array> } | { readonly problem: Problem }
 
 declare global {
   var quarterdeckRuntime: Runtime | undefined
@@ -75,6 +81,7 @@ function openRuntime(): Runtime {
       }
       return openEventStream({ attach, drained: () => channels.drained(channel) }, viewer.ended)
     },
+    logs: (cluster, question, viewer, ms) => openLogs(clusters, cluster, question, viewer, ms),
     close() {
       clearInterval(beats)
       ending()
@@ -133,4 +140,31 @@ async function ask(
   } finally {
     acquired.lease.release()
   }
+}
+
+/** Read with the viewer's own rights: until viewers have some of their own, those of the kubeconfig that they came in with. */
+async function openLogs(
+  clusters: Clusters,
+  cluster: string,
+  question: LogQuestion,
+  viewer: Viewer,
+  ms: number,
+): Promise<LogAnswer> {
+  const opened = clusters.acquire(cluster)
+  if ('problem' in opened) return opened
+  const { lease } = opened
+  await lease.value.settled('pods', ms)
+  let drain = () => {}
+  const attach = (sink: Sink) => {
+    const send = (messages: readonly LogMessage[]) => sink.write(`data: ${JSON.stringify(messages)}\n\n`)
+    const stream = lease.value.openLogs(question, { ready: () => sink.ready, send, finish: sink.close })
+    const beats = setInterval(() => sink.ready && send([{ type: 'beat' }]), beatMs).unref()
+    drain = stream.drain
+    return () => {
+      clearInterval(beats)
+      stream.close()
+      lease.release()
+    }
+  }
+  return { stream: openEventStream({ attach, drained: () => drain() }, viewer.ended) }
 }

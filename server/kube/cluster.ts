@@ -22,6 +22,7 @@ export type Stores<T extends Tables> = {
 }
 
 export interface Cluster<T extends Tables = Tables> {
+  readonly transport: Transport
   readonly stores: Stores<T>
   /** How far each type can be trusted, by `resource.group`; the same object until something changes. */
   freshness(): FreshnessByType
@@ -76,6 +77,7 @@ export function openCluster<T extends Tables>(context: Context, tables: T, onCha
   )
 
   return {
+    transport,
     // One store per name of `tables`, made above from the table of that name.
     stores: Object.fromEntries(types.map(({ name, store }) => [name, store])) as Stores<T>,
     freshness() {

@@ -1,4 +1,5 @@
 import type { FreshnessByType, Problem } from '@/lib/live/freshness'
+import type { LogQuestion } from '@/lib/logs/log-question'
 import { shapes, type ViewName } from '@/lib/views/shapes'
 import type { ViewShape } from '@/lib/views/view'
 import { openCluster as openTables } from '@/server/kube/cluster'
@@ -10,6 +11,8 @@ import { createListeners } from '@/server/live/listeners'
 import type { FreshnessSource } from '@/server/live/selection'
 import { createSelections, type Selections, type Views } from '@/server/live/selections'
 import type { View } from '@/server/live/view'
+import { type LogStream, type LogStreamEnds, openLogStream } from '@/server/logs/log-stream'
+import { createLoggedPods } from './logged-pods'
 import { createNamespacesView } from './namespaces'
 import { createNodesView } from './nodes'
 import { type CountedViews, counted, openOverview } from './overview'
@@ -24,6 +27,8 @@ export interface OpenCluster {
   version(): string | null
   /** Resolves once the view is complete or its types have said why not, at the latest after `ms`. */
   settled(name: ViewName, ms: number): Promise<void>
+  /** The logs that are asked for, as long as they are taken. */
+  openLogs(question: LogQuestion, ends: LogStreamEnds): LogStream
   close(): void
 }
 
@@ -51,6 +56,10 @@ export function openCluster(context: Context, frame: Frame, nextId: () => string
     problem: cluster.problem,
     version: cluster.version,
     settled: (name, ms) => settled(freshness(name), ms),
+    openLogs(question, ends) {
+      const pods = createLoggedPods(cluster.stores, question.namespace, question.target)
+      return openLogStream(cluster.transport, question, pods, ends)
+    },
     close() {
       loading.update({})
       selections.close()

@@ -1,0 +1,40 @@
+import type { Pod } from '@/lib/kube/kinds/pod'
+import type { LogTarget } from '@/lib/logs/log-question'
+import type { LoggedPod, LoggedPods } from '@/server/logs/log-stream'
+import { topOwner } from './owners'
+import type { ClusterStores } from './tables'
+
+/** The pods that a log is asked of: those named, or those that a workload owns at the time. */
+export function createLoggedPods(stores: ClusterStores, namespace: string, target: LogTarget): LoggedPods {
+  const belongs = (pod: Pod) => {
+    if (pod.metadata?.namespace !== namespace) return false
+    if ('pods' in target) return target.pods.includes(pod.metadata.name)
+    const own = pod.metadata.ownerReferences.find(({ controller }) => controller)
+    const top = topOwner(stores, pod)
+    return [own, top].some((owner) => owner?.name === target.name && owner.kind.toLowerCase() === target.kind)
+  }
+  const byUid = (uid: string): Pod | undefined => stores.pods.objects.get(uid)
+  return {
+    now: () => [...stores.pods.objects.values()].filter(belongs).map(loggedPod),
+    startedAt(uid, container) {
+      const status = byUid(uid)?.status
+      if (byUid(uid) === undefined) return undefined
+      const own = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]
+      return own.find(({ name }) => name === container)?.state?.running?.startedAt ?? null
+    },
+    subscribe(listener) {
+      return stores.pods.subscribe((before, after) => {
+        const pod = after ?? before
+        if (pod !== undefined && belongs(pod)) listener()
+      })
+    },
+  }
+}
+
+function loggedPod({ metadata, spec }: Pod): LoggedPod {
+  return {
+    uid: metadata?.uid ?? '',
+    name: metadata?.name ?? '',
+    containers: [...(spec?.initContainers ?? []), ...(spec?.containers ?? [])].map(({ name }) => name),
+  }
+}
