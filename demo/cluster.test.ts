@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { podCells } from '@/demo/api/table'
-import { surgeOf } from '@/demo/controllers/deployment-status'
+import { surgeOf } from '@/demo/controllers/deployment'
 import { isActive, isReady } from '@/demo/store/objects'
+import { podCells } from '@/demo/tables/pods'
 import { type Cluster, createCluster } from './cluster'
 
 const now = Date.parse('2026-11-24T08:00:00Z')

@@ -63,7 +63,7 @@ test('forbid and fail go for one type, end its watches, and leave the others alo
   const watch = await open(rig)
   await fault(rig, { fault: 'forbid', resource: 'pods' })
   expect(await watch.next()).toBeUndefined()
-  const name = rig.cluster.people.reader.name
+  const name = rig.cluster.people.admin.name
   expect((await rig.json('/api/v1/namespaces/checkout/pods')).body).toMatchObject({
     reason: 'Forbidden',
     message: `pods is forbidden: User "${name}" cannot list resource "pods" in API group "" in the namespace "checkout"`,

@@ -3,17 +3,24 @@ import { once } from 'node:events'
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { findStory } from '@/demo/story/stories'
 import { checkPort, FlagError, parseFlags } from './flags'
+import { checkSpeed, usageOf, worldFlags } from './usage'
 
 const built = '.next/standalone/server.js'
 const sources = ['app', 'components', 'lib', 'server', 'public', 'package.json', 'next.config.js']
 const kubeconfig = '.quarterdeck/demo/kubeconfig'
-const people = ['anna', 'rui', 'sam']
-const defaults = { port: 4600, pods: 600, nodes: undefined as number | undefined, churn: 5, seed: '1' }
+const people = ['anna', 'rui', 'sam', 'tess']
+const defaults = { port: 4600, ...worldFlags }
+const help = usageOf('npm run demo --', 'where the dashboard listens on loopback, 4600 when left out')
 
 async function main(): Promise<void> {
-  const { port, ...flags } = parseFlags(process.argv.slice(2), defaults)
+  const args = process.argv.slice(2)
+  if (args.includes('--help')) return console.log(help)
+  const { port, ...flags } = parseFlags(args, defaults)
   checkPort(port)
+  checkSpeed(flags.speed)
+  const story = findStory(flags.story)
   if (!isBuilt()) build()
   const children: ChildProcess[] = []
   let asked = false
@@ -50,6 +57,8 @@ async function main(): Promise<void> {
     process.exitCode = asked ? 0 : code || 1
     return
   }
+  console.log(`The story is "${story.name}". ${story.about} Its minutes are in docs/demo.md.`)
+  console.log(`To ask as one of the people: kubectl --kubeconfig ${kubeconfig}-people --context anna get pods`)
   const persons = people.flatMap((name) => ['--person', name])
   const shown = ['--port', String(port), '--kubeconfig', kubeconfig, '--open', 'demo', ...persons]
   const dashboard = start('server/main.ts', shown, 'inherit')

@@ -45,6 +45,7 @@ interface Body {
 /** A demo cluster behind a real loopback server, for tests: its clock is moved by hand. */
 export interface Rig extends AsyncDisposable {
   readonly cluster: Cluster
+  /** As the administrator, the control endpoint as the reader, unless it says `as` whose token. */
   request(path: string, init?: RequestInit & { as?: string }): Promise<Response>
   json(path: string, init?: RequestInit & { as?: string }): Promise<{ code: number; body: Body }>
   watch(path: string): Promise<{ next(): Promise<Line | undefined>; close(): void }>
@@ -57,8 +58,17 @@ export async function openRig(settings: Partial<ClusterSettings> = {}, api: Part
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const request: Rig['request'] = (path, { as = cluster.people.reader.token, ...init } = {}) =>
-    fetch(base + path, { ...init, headers: { ...(as && { authorization: `Bearer ${as}` }), ...init.headers } })
+  const { admin, reader } = cluster.people
+  const usual = (path: string) => (path.startsWith('/demo/') ? reader : admin).token
+  const request: Rig['request'] = (path, { as = usual(path), ...init } = {}) =>
+    fetch(base + path, {
+      ...init,
+      headers: {
+        ...(as && { authorization: `Bearer ${as}` }),
+        ...(init.body && { 'content-type': 'application/json' }),
+        ...init.headers,
+      },
+    })
   return {
     cluster,
     request,

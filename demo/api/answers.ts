@@ -1,12 +1,19 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import { setImmediate } from 'node:timers/promises'
+import { parseJson } from './json'
+import { decodeProtobuf, protobufType } from './protobuf'
 import { ApiError, badRequest } from './status'
 import type { Sink } from './watch'
 
 const bodyLimit = 3 * 1024 * 1024
 
-export function answerJson(response: ServerResponse, code: number, body: object, type = 'application/json'): void {
-  response.writeHead(code, { 'content-type': type, 'cache-control': 'no-cache, private' })
+export function answerJson(
+  response: ServerResponse,
+  code: number,
+  body: object,
+  headers: OutgoingHttpHeaders = {},
+): void {
+  response.writeHead(code, { 'content-type': 'application/json', 'cache-control': 'no-cache, private', ...headers })
   response.end(`${JSON.stringify(body)}\n`)
 }
 
@@ -21,22 +28,30 @@ export async function answerParts(response: ServerResponse, parts: Iterable<stri
   response.end()
 }
 
-/** A request's JSON body; undefined when it has none. Throws the API's 400 or 413. */
-export async function readJson(request: IncomingMessage): Promise<unknown> {
+/** A request's whole body, in JSON where it came in protobuf. Throws the API's 400, 413 or 415. */
+export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = []
   let size = 0
-  for await (const chunk of request) {
+  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
     // An IncomingMessage without an encoding gives Buffers.
     chunks.push(chunk as Buffer)
     size += (chunk as Buffer).length
-    if (size > bodyLimit) throw new ApiError(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728')
+    if (size > bodyLimit) {
+      // The rest is let by, so that the client comes to read the answer.
+      request.resume()
+      throw new ApiError(413, 'RequestEntityTooLarge', 'Request entity too large: limit is 3145728')
+    }
   }
-  if (size === 0) return undefined
-  try {
-    return JSON.parse(Buffer.concat(chunks).toString())
-  } catch (cause) {
-    throw badRequest(`the body of the request is no JSON: ${cause instanceof Error ? cause.message : String(cause)}`)
-  }
+  const body = Buffer.concat(chunks)
+  const isProtobuf = request.headers['content-type']?.startsWith(protobufType) === true && size > 0
+  return isProtobuf ? Buffer.from(JSON.stringify(decodeProtobuf(body))) : body
+}
+
+/** A request's JSON body; undefined when it has none. Throws the API's 400 or 413. */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const body = await readBody(request)
+  if (body.length === 0) return undefined
+  return parseJson(body.toString(), (why) => badRequest(`couldn't get version/kind; json parse error: ${why}`))
 }
 
 /** A watch's lines into an open answer; a client that leaves more than `lagLimit` bytes waiting is cut off. */

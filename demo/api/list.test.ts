@@ -43,7 +43,7 @@ test.each([
   ['resourceVersion=0&resourceVersionMatch=Exact', 422, /is forbidden for resourceVersion "0"$/],
   ['resourceVersionMatch=Exact', 422, /is forbidden unless resourceVersion is provided$/],
   ['sendInitialEvents=true', 422, /sendInitialEvents is forbidden for list$/],
-  ['resourceVersion=x', 422, /Invalid value: "x"/],
+  ['resourceVersion=x', 400, /^invalid resource version: resourceVersion: Invalid value: "x"/],
   ['fieldSelector=spec.colour=red', 400, 'field label not supported: spec.colour'],
 ])('%s answers %i', async (query, code, message) => {
   await using rig = await openRig()

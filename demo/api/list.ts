@@ -2,8 +2,9 @@ import { keyOf } from '@/demo/store/collection'
 import type { KubeObject } from '@/demo/store/objects'
 import type { Store } from '@/demo/store/store'
 import { apiVersionOf } from '@/demo/store/types'
+import { isObject, parseJson } from './json'
 import { type ListOptions, parseVersion } from './options'
-import type { Target } from './route'
+import { isCustom, type Target } from './route'
 import { badRequest, expired, tooLarge } from './status'
 
 export interface Page {
@@ -42,20 +43,26 @@ export function listPage(store: Store, { collection }: Target, options: ListOpti
   }
 }
 
+/** A get reads the newest state, unless it asks for a version that is none or still to come. */
+export function checkReadVersion(store: Store, text: string): void {
+  const version = text === '' ? 0 : parseVersion(text)
+  if (version > store.version()) throw tooLarge(version, store.version())
+}
+
 const keyOfObject = ({ metadata }: KubeObject) => keyOf(metadata.namespace, metadata.name)
 
 function placeOf(store: Store, oldest: number, options: ListOptions): { version: number; start: string } {
   const current = store.version()
   if (options.token !== '') {
+    const { rv, start } = parseToken(options.token)
     if (options.version !== '' && options.version !== '0')
       throw badRequest('specifying resource version is not allowed when using continue')
-    const { rv, start } = parseToken(options.token)
     if (rv === -1) return { version: current, start }
     if (rv < oldest) throw expired(continueTooOld, formatToken(-1, start))
     return { version: rv, start }
   }
   if (options.version === '' || options.version === '0') return { version: current, start: '' }
-  const version = parseVersion(options.version)
+  const version = parseVersion(options.version, true)
   if (version > current) throw tooLarge(version, current)
   const exact = options.match === 'Exact' || (options.match === '' && options.limit > 0)
   if (!exact) return { version: current, start: '' }
@@ -68,17 +75,11 @@ function formatToken(rv: number, start: string): string {
 }
 
 function parseToken(token: string): { rv: number; start: string } {
-  let read: unknown
-  try {
-    read = JSON.parse(Buffer.from(token, 'base64url').toString())
-  } catch (cause) {
-    throw badRequest(`continue key is not valid: ${cause instanceof Error ? cause.message : String(cause)}`)
-  }
-  if (typeof read === 'object' && read !== null && 'rv' in read && 'start' in read) {
-    const { rv, start } = read
-    if (typeof rv === 'number' && typeof start === 'string') return { rv, start }
-  }
-  throw badRequest('continue key is not valid: incorrect encoded start resourceVersion (version meta.k8s.io/v1)')
+  const refuse = (why: string) => badRequest(`invalid continue token: continue key is not valid: ${why}`)
+  const read = parseJson(Buffer.from(token, 'base64url').toString(), refuse)
+  const { rv, start } = isObject(read) ? read : {}
+  if (typeof rv === 'number' && typeof start === 'string') return { rv, start }
+  throw refuse('incorrect encoded start resourceVersion (version meta.k8s.io/v1)')
 }
 
 const itemsPerPart = 100
@@ -86,12 +87,14 @@ const itemsPerPart = 100
 /** The JSON of a list in parts, so that a long one is sent without holding up anybody. */
 export function* encodeList({ collection }: Target, { items, metadata }: Page): Generator<string> {
   const { type } = collection
+  const encode = isCustom(type) ? JSON.stringify : encodeItem
   yield `{"kind":"${type.kind}List","apiVersion":"${apiVersionOf(type)}","metadata":${JSON.stringify(metadata)},"items":[`
   for (let at = 0; at < items.length; at += itemsPerPart) {
-    const part = items.slice(at, at + itemsPerPart).map(encodeItem)
+    const part = items.slice(at, at + itemsPerPart).map((item) => encode(item))
     yield (at === 0 ? '' : ',') + part.join(',')
   }
   yield ']}\n'
 }
 
-const encodeItem = ({ metadata, spec, status }: KubeObject) => JSON.stringify({ metadata, spec, status })
+/** The items of built-in types don't say what they are: their list does. */
+const encodeItem = (object: KubeObject) => JSON.stringify({ ...object, apiVersion: undefined, kind: undefined })

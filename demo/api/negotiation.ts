@@ -1,6 +1,14 @@
 import { notAcceptable } from './status'
 
-export type Representation = 'json' | 'table' | 'aggregatedDiscovery'
+export type Representation = 'json' | 'table' | 'partial' | 'partialList' | 'aggregatedDiscovery'
+
+/** As `;as=…;v=…` asks for them. */
+const forms: Readonly<Record<string, Representation>> = {
+  'Table v1': 'table',
+  'PartialObjectMetadata v1': 'partial',
+  'PartialObjectMetadataList v1': 'partialList',
+  'APIGroupDiscoveryList v2': 'aggregatedDiscovery',
+}
 
 interface MediaType {
   readonly name: string
@@ -13,10 +21,10 @@ export function negotiate(accept: string | undefined): Representation {
   for (const { name, parameters } of wanted) {
     if (name !== 'application/json' && name !== 'application/*' && name !== '*/*') continue
     if (parameters['as'] === undefined) return 'json'
-    if (parameters['as'] === 'Table' && parameters['v'] === 'v1') return 'table'
-    if (parameters['as'] === 'APIGroupDiscoveryList' && parameters['v'] === 'v2') return 'aggregatedDiscovery'
+    const form = forms[`${parameters['as']} ${parameters['v']}`]
+    if (form !== undefined) return form
   }
-  throw notAcceptable(['application/json'])
+  throw notAcceptable()
 }
 
 function parseMediaType(text: string): MediaType {

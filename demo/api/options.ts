@@ -1,7 +1,8 @@
 import type { KubeObject } from '@/demo/store/objects'
+import { type Matcher, parseFieldSelector } from './field-selector'
+import { parseLabelSelector } from './label-selector'
 import type { Target } from './route'
-import { type Matcher, parseFieldSelector, parseLabelSelector } from './selectors'
-import { badRequest, type Cause, invalid } from './status'
+import { badRequest, type Cause, internalProblem, invalid } from './status'
 
 /** The ListOptions of a list or watch, read from its query. */
 export interface ListOptions {
@@ -21,22 +22,23 @@ export interface ListOptions {
 /** Throws the API's 400 or 422 for options that can't be read or don't go together. */
 export function parseListOptions(target: Target, query: URLSearchParams): ListOptions {
   const get = (name: string) => query.get(name) ?? ''
-  const flag = (name: string) => ['1', 'true'].includes(get(name))
+  const flag = (name: string) => query.has(name) && !['0', 'false'].includes(get(name).toLowerCase())
   const labelSelector = get('labelSelector')
   const fieldSelector = [get('fieldSelector'), target.name && `metadata.name=${target.name}`].filter(Boolean).join(',')
   const timeout = get('timeoutSeconds')
   const options: ListOptions = {
     version: get('resourceVersion'),
     match: get('resourceVersionMatch'),
-    limit: parseNumber('limit', get('limit')),
+    limit: parseNumber(get('limit')),
     token: get('continue'),
     watching: flag('watch'),
     bookmarks: flag('allowWatchBookmarks'),
     sendInitialEvents: flag('sendInitialEvents'),
-    timeoutSeconds: timeout === '' ? undefined : parseNumber('timeoutSeconds', timeout),
+    timeoutSeconds: timeout === '' ? undefined : parseNumber(timeout),
     selective: labelSelector !== '' || fieldSelector !== '',
     matches: matcherOf(target, labelSelector, fieldSelector),
   }
+  if (options.watching && options.version !== '') parseVersion(options.version)
   const causes = options.watching
     ? watchCauses(options, query.has('sendInitialEvents'))
     : listCauses(options, query.has('sendInitialEvents'))
@@ -44,21 +46,16 @@ export function parseListOptions(target: Target, query: URLSearchParams): ListOp
   return options
 }
 
-/** A version as a number; throws the API's answer to one that is none. */
-export function parseVersion(text: string): number {
+/** A version as a number; throws the API's answer to one that is none, which is not the same to a list and a watch. */
+export function parseVersion(text: string, isList = false): number {
   if (/^\d+$/.test(text)) return Number(text)
-  throw invalid('ListOptions.meta.k8s.io', '', [
-    {
-      reason: 'FieldValueInvalid',
-      field: 'resourceVersion',
-      message: `Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`,
-    },
-  ])
+  const why = `resourceVersion: Invalid value: "${text}": strconv.ParseUint: parsing "${text}": invalid syntax`
+  throw isList ? badRequest(`invalid resource version: ${why}`) : internalProblem(why)
 }
 
-function parseNumber(name: string, text: string): number {
-  if (/^\d*$/.test(text)) return Number(text)
-  throw badRequest(`unable to decode ${name}: strconv.ParseInt: parsing "${text}": invalid syntax`)
+function parseNumber(text: string): number {
+  if (/^([+-]?\d+)?$/.test(text)) return Math.max(0, Number(text))
+  throw badRequest(`strconv.ParseInt: parsing ${JSON.stringify(text)}: invalid syntax`)
 }
 
 function matcherOf({ collection, namespace }: Target, labelSelector: string, fieldSelector: string): Matcher {
@@ -96,9 +93,9 @@ function watchCauses({ match, token }: ListOptions, initialEvents: boolean): rea
   const causes = []
   if (initialEvents && match !== 'NotOlderThan')
     causes.push(forbid(field, `sendInitialEvents requires setting ${field} to NotOlderThan`))
+  if (token !== '') causes.push(forbid(field, `${field} is forbidden when continue is provided`))
   if (match === '') return causes
   if (!initialEvents) causes.push(forbid(field, `${field} is forbidden for watch unless sendInitialEvents is provided`))
   if (match !== 'NotOlderThan') causes.push(unsupported(match, ['NotOlderThan']))
-  if (token !== '') causes.push(forbid(field, `${field} is forbidden when continue is provided`))
   return causes
 }

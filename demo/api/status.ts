@@ -29,7 +29,12 @@ export interface Status {
 export class ApiError extends Error {
   readonly body: Status
   readonly code: number
-  constructor(code: number, reason: string, message: string, extra: Pick<Status, 'details'> & Partial<Status> = {}) {
+  constructor(
+    code: number,
+    reason: string | undefined,
+    message: string,
+    extra: Pick<Status, 'details'> & Partial<Status> = {},
+  ) {
     super(message)
     this.code = code
     this.body = {
@@ -38,7 +43,7 @@ export class ApiError extends Error {
       metadata: {},
       status: 'Failure',
       message,
-      reason,
+      ...(reason === undefined ? {} : { reason }),
       ...extra,
       code,
     }
@@ -91,8 +96,9 @@ export const tooLarge = (version: number, current: number) =>
     },
   })
 
-export const notAcceptable = (accepted: readonly string[]) =>
-  new ApiError(406, 'NotAcceptable', `only the following media types are accepted: ${accepted.join(', ')}`)
+const notAcceptableWords =
+  'only the following media types are accepted: application/json, application/yaml, application/vnd.kubernetes.protobuf'
+export const notAcceptable = () => new ApiError(406, 'NotAcceptable', notAcceptableWords)
 
 export const unsupportedMediaType = (accepted: readonly string[]) =>
   new ApiError(
@@ -101,21 +107,27 @@ export const unsupportedMediaType = (accepted: readonly string[]) =>
     `the body of the request was in an unknown format - accepted media types include: ${accepted.join(', ')}`,
   )
 
-export const patchRefused = (why: string) =>
-  new ApiError(422, 'Invalid', 'the server rejected our request due to an error in our request', {
-    details: { causes: [{ reason: 'UnexpectedServerResponse', message: why }] },
-  })
+/** A content type that no patch of a built-in type has. */
+export const unsupportedPatch = () =>
+  new ApiError(415, 'UnsupportedMediaType', '415: Unsupported Media Type', { details: {} })
+
+/** A JSON patch that does not apply; the server tells nothing about why. */
+export const patchRefused = () =>
+  new ApiError(422, 'Invalid', 'the server rejected our request due to an error in our request', { details: {} })
+
+/** A failure that the server tells without a reason, as any Go error that is no Status. */
+export const internalProblem = (message: string) => new ApiError(500, undefined, message)
 
 /** `kind` is the object's kind with its group, as in `Deployment.apps`. */
 export function invalid(kind: string, name: string, causes: readonly Required<Cause>[]): ApiError {
-  const texts = causes.map(({ field, message }) => `${field}: ${message}`)
+  const texts = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))]
   const told = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`
   const [plainKind = kind, ...group] = kind.split('.')
   return new ApiError(422, 'Invalid', `${kind} "${name}" is invalid: ${told}`, {
     details: {
       ...(name ? { name } : {}),
       ...(group.length ? { group: group.join('.') } : {}),
-      kind: plainKind,
+      ...(plainKind ? { kind: plainKind } : {}),
       causes,
     },
   })

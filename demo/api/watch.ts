@@ -24,10 +24,18 @@ export interface WatchSettings {
 
 const encode = (type: string, object: unknown) => Buffer.from(`{"type":"${type}","object":${JSON.stringify(object)}}\n`)
 
+/** How a watch shows its objects; as they are when it does not say. */
+type Present = ((object: KubeObject) => object) | undefined
+
+interface WatchOptions extends ListOptions {
+  readonly present?: Present
+}
+
 /** A change goes to many watchers, one right after the other: its lines are made once and forgotten with the next. */
 let latest: { readonly object: KubeObject; readonly lines: Map<string, Buffer> } | undefined
 
-function lineOf(type: Change['type'], object: KubeObject): Buffer {
+function lineOf(type: Change['type'], object: KubeObject, present: Present): Buffer {
+  if (present !== undefined) return encode(type, present(object))
   if (latest?.object !== object) latest = { object, lines: new Map() }
   const line = latest.lines.get(type) ?? encode(type, object)
   latest.lines.set(type, line)
@@ -42,7 +50,7 @@ export function openWatch(
   store: Store,
   clock: Clock,
   { collection }: Target,
-  options: ListOptions,
+  options: WatchOptions,
   settings: WatchSettings,
   sink: Sink,
 ): Watcher {
@@ -76,7 +84,9 @@ export function openWatch(
     start().catch(end)
     stops.push(collection.listen(follow(options, asked, gate.send)))
     if (options.bookmarks)
-      stops.push(every(clock, settings.bookmarkSeconds, () => gate.send(bookmark(collection, store.version()))))
+      stops.push(
+        every(clock, settings.bookmarkSeconds, () => gate.send(bookmark(collection, store.version(), options))),
+      )
     stops.push(clock.after((options.timeoutSeconds ?? 1800) * 1000, end))
   }
   return { type: collection.type, end, stop, hold: gate.hold, release: gate.release }
@@ -137,40 +147,48 @@ function* startLines(
   store: Store,
   collection: Collection<KubeObject>,
   asked: number,
-  options: ListOptions,
+  options: WatchOptions,
 ): Generator<Buffer> {
   const current = store.version()
   if (asked !== 0 && !options.sendInitialEvents) {
     for (const change of collection.since(asked)) yield* linesFor(change, options)
     return
   }
-  for (const object of collection.at(current)) if (options.matches(object)) yield encode('ADDED', object)
-  if (options.sendInitialEvents && options.bookmarks) yield bookmark(collection, current, true)
+  const { present = (object) => object } = options
+  for (const object of collection.at(current)) if (options.matches(object)) yield encode('ADDED', present(object))
+  if (options.sendInitialEvents && options.bookmarks) yield bookmark(collection, current, options, true)
 }
 
 const follow =
-  (options: ListOptions, asked: number, send: (line: Buffer) => void): Listener<KubeObject> =>
+  (options: WatchOptions, asked: number, send: (line: Buffer) => void): Listener<KubeObject> =>
   (change) => {
     if (change.version <= asked) return
     for (const line of linesFor(change, options)) send(line)
   }
 
 /** With a selector, coming to match is ADDED and ceasing to is DELETED. */
-function linesFor({ type, object, previous }: Change, { matches }: ListOptions): readonly Buffer[] {
+function linesFor({ type, object, previous }: Change, { matches, present }: WatchOptions): readonly Buffer[] {
   const now = type !== 'DELETED' && matches(object)
   const before = previous !== undefined && matches(previous)
   if (!now && !before) return []
-  return [lineOf(!before ? 'ADDED' : now ? 'MODIFIED' : 'DELETED', object)]
+  return [lineOf(!before ? 'ADDED' : now ? 'MODIFIED' : 'DELETED', object, present)]
 }
 
-function bookmark({ type }: Collection<KubeObject>, version: number, initialEventsEnd = false): Buffer {
+function bookmark(
+  { type }: Collection<KubeObject>,
+  version: number,
+  { present = (object) => object }: WatchOptions,
+  initialEventsEnd = false,
+): Buffer {
   const annotations = initialEventsEnd ? { annotations: { 'k8s.io/initial-events-end': 'true' } } : {}
-  return encode('BOOKMARK', {
+  const object = {
     kind: type.kind,
     apiVersion: apiVersionOf(type),
     metadata: { resourceVersion: String(version), creationTimestamp: null, ...annotations },
     ...(type.resource === 'pods' ? { spec: { containers: null }, status: {} } : {}),
-  })
+  }
+  // Of an object that stands for none, all but its version is left out.
+  return encode('BOOKMARK', present(object as unknown as KubeObject))
 }
 
 function every(clock: Clock, seconds: number, run: () => void): () => void {

@@ -1,10 +1,11 @@
 import { toTimestamp } from '@/demo/clock'
+import type { Kubelet } from '@/demo/kubelet/kubelet'
 import type { Random } from '@/demo/random'
 import { keyOf } from '@/demo/store/collection'
 import { type Deployment, isActive, isReady, type Pod } from '@/demo/store/objects'
+import { actorsOf, type Story } from '@/demo/story/story'
 import type { World } from '@/demo/world/world'
 import { isFinished } from './job'
-import type { Kubelet } from './kubelet'
 import { deletePod } from './pods'
 
 const tick = 200
@@ -12,14 +13,20 @@ const tick = 200
 /** One thing that happens in the shop; false when there was nothing for it to happen to. */
 type Movement = () => boolean
 
+export interface Direction {
+  readonly changesPerSecond: number
+  /** Its actors are left alone. */
+  readonly story: Story
+}
+
 /**
  * Keeps the shop moving: people release and scale, pods die, back-offs end. How often follows from the changes that were
  * asked for and from how many changes a movement has brought so far.
  */
-export function startDirector(world: World, kubelet: Kubelet, changesPerSecond: number): void {
+export function startDirector(world: World, kubelet: Kubelet, { changesPerSecond, story }: Direction): void {
   const { store, clock } = world
   const random = world.random.fork('director')
-  const movements = movementsOf(world, kubelet, random)
+  const movements = movementsOf(world, kubelet, random, story)
   const weight = movements.reduce((sum, [share]) => sum + share, 0)
   const first = store.version()
   let made = 0
@@ -34,7 +41,7 @@ export function startDirector(world: World, kubelet: Kubelet, changesPerSecond: 
     return () => false
   }
   const run = () => {
-    const cost = (store.version() - first + 60) / (made + 8)
+    const cost = (store.version() - first + 240) / (made + 8)
     due += (changesPerSecond * tick) / 1000 / Math.max(1, cost)
     for (let tries = 0; due >= 1 && tries < 200; tries++) {
       if (!pick()()) continue
@@ -43,16 +50,24 @@ export function startDirector(world: World, kubelet: Kubelet, changesPerSecond: 
     }
     clock.after(tick, run)
   }
-  for (const job of store.jobs.values())
+  // Without a story only what is meant to end goes on from where it stood.
+  for (const job of story.troubled ? store.jobs.values() : [])
     if (!isFinished(job)) store.pods.ownedBy(job.metadata.uid).forEach(kubelet.resume)
   clock.after(tick, run)
 }
 
-function movementsOf(world: World, kubelet: Kubelet, random: Random): readonly (readonly [number, Movement])[] {
+function movementsOf(
+  world: World,
+  kubelet: Kubelet,
+  random: Random,
+  story: Story,
+): readonly (readonly [number, Movement])[] {
   const { store } = world
-  const waiting = followBackOffs(world)
+  // In a story back-offs end when they end.
+  const waiting = story.troubled ? followBackOffs(world) : new Set<string>()
+  const actors = actorsOf(story)
   const usual = new Map([...store.deployments.values()].map(({ metadata, spec }) => [metadata.uid, spec.replicas]))
-  const settled = () => pickSettled(world, random)
+  const settled = () => pickSettled(world, random, actors)
   return [
     [6, () => release(world, settled())],
     [20, () => scale(world, settled(), usual, random)],
@@ -60,7 +75,7 @@ function movementsOf(world: World, kubelet: Kubelet, random: Random): readonly (
     [14, () => blip(world, settled(), random)],
     [10, () => heartbeat(world, random)],
     [
-      30,
+      story.troubled ? 30 : 0,
       () => {
         const key = waiting.size > 0 ? random.pick([...waiting]) : undefined
         const pod = key === undefined ? undefined : podAt(world, key)
@@ -94,10 +109,11 @@ function followBackOffs({ store }: World): ReadonlySet<string> {
 }
 
 /** A Deployment that nobody is changing and that is as it should be. */
-function pickSettled({ store }: World, random: Random): Deployment | undefined {
+function pickSettled({ store }: World, random: Random, actors: ReadonlySet<string>): Deployment | undefined {
   if (store.deployments.size === 0) return undefined
   const picked = random.pick([...store.deployments.values()])
   const { spec, status, metadata } = picked
+  if (actors.has(`${metadata.namespace}/${metadata.name}`)) return undefined
   const isDone = status.observedGeneration === metadata.generation && status.updatedReplicas === spec.replicas
   return isDone && status.availableReplicas === spec.replicas && status.replicas === spec.replicas ? picked : undefined
 }
@@ -124,6 +140,10 @@ function release(world: World, deployment: Deployment | undefined): boolean {
   return write(world, deployment, { template: { ...template, metadata: { ...template.metadata, labels }, spec } })
 }
 
+/** Of one name, as the shop's are. */
+const isAutoscaled = ({ store }: World, { metadata: { namespace, name } }: Deployment) =>
+  store.horizontalpodautoscalers.get(namespace, name) !== undefined
+
 /** One or two more than usual, or back to the usual. */
 function scale(
   world: World,
@@ -131,7 +151,7 @@ function scale(
   usual: ReadonlyMap<string, number>,
   random: Random,
 ): boolean {
-  if (deployment === undefined) return false
+  if (deployment === undefined || isAutoscaled(world, deployment)) return false
   const base = usual.get(deployment.metadata.uid) ?? deployment.spec.replicas
   const replicas = deployment.spec.replicas > base ? base : base + 1 + random.below(2)
   return replicas !== deployment.spec.replicas && write(world, deployment, { replicas })
@@ -153,7 +173,7 @@ function kill(world: World, deployment: Deployment | undefined, random: Random):
 /** A readiness probe fails; the kubelet finds the container ready again a little later. */
 function blip(world: World, deployment: Deployment | undefined, random: Random): boolean {
   const pod = pickPod(world, deployment, random)
-  if (pod === undefined) return false
+  if (!pod?.spec.containers.some(({ readinessProbe }) => readinessProbe !== undefined)) return false
   const now = toTimestamp(world.clock.now())
   const containerStatuses = (pod.status.containerStatuses ?? []).map((container) => ({ ...container, ready: false }))
   const message = `containers with unready status: [${containerStatuses.map(({ name }) => name).join(' ')}]`

@@ -1,93 +1,159 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isReady, type Pod, type StatefulSet } from '@/demo/store/objects'
+import type { Pod, PodTemplate, StatefulSet } from '@/demo/store/objects'
 import type { World } from '@/demo/world/world'
-import { templateHash } from './deployment'
-import { createPod, deletePod, nonZero } from './pods'
+import { countAvailable, nonZero, quietly } from './pods'
 import { createQueue } from './queue'
+import { ensureRevision, pruneRevisions, revisionsOf, templateAt } from './revisions'
+import {
+  createOrdinal,
+  deleteOrdinal,
+  isRunningAndReady,
+  isTerminating,
+  isUnavailable,
+  ordinalOf,
+  ownPods,
+  revisionOfPod,
+  startOrdinal,
+} from './statefulset-pods'
 
-const revisionLabel = 'controller-revision-hash'
-const indexLabel = 'apps.kubernetes.io/pod-index'
+export { ordinalLabels } from './statefulset-pods'
+
+/** A refused pod is tried again after this many milliseconds. */
+const retry = 5000
 
 /** One pod per ordinal, made in order, given up and updated from the highest down, one at a time. */
 export function startStatefulSetController(world: World): void {
   const { store, clock } = world
   const queue = createQueue(clock, 50, (namespace, name) => {
     const set = store.statefulsets.get(namespace, name)
-    if (set !== undefined) reconcileStatefulSet(world, set)
+    const again = set && sync(world, set)
+    if (again !== undefined) queue.add(namespace, name, again)
   })
-  store.statefulsets.listen(({ object, previous }) => {
-    if (previous?.spec !== object.spec) queue.add(object.metadata.namespace, object.metadata.name)
+  store.statefulsets.listen(({ type, object, previous }) => {
+    if (type !== 'DELETED' && previous?.spec !== object.spec) queue.add(object.metadata.namespace, object.metadata.name)
   })
   store.pods.listen(({ object }) => queue.addController(object, 'StatefulSet'))
 }
 
-const ordinalOf = ({ metadata }: Pod) => Number(metadata.name.slice(metadata.name.lastIndexOf('-') + 1))
-
+/** For those who build a past: one look at a StatefulSet. */
 export function reconcileStatefulSet(world: World, set: StatefulSet): void {
+  sync(quietly(world), set)
+}
+
+/** The templates between which a set moves, by the names of their revisions. */
+interface Versions {
+  readonly current: string
+  readonly update: string
+  readonly templateOf: (revision: string) => PodTemplate
+}
+
+function sync(world: World, set: StatefulSet): number | undefined {
+  const versions = versionsOf(world, set)
+  const isRefused = set.metadata.deletionTimestamp === undefined && !move(world, set, versions)
+  const next = writeStatus(world, set, versions)
+  pruneRevisions(world, set, new Set([versions.current, versions.update, ...ownPods(world, set).map(revisionOfPod)]))
+  return isRefused ? retry : next
+}
+
+function versionsOf(world: World, set: StatefulSet): Versions {
+  const update = ensureRevision(world, set).metadata.name
+  const known = new Map(revisionsOf(world, set).map((revision) => [revision.metadata.name, revision]))
+  const { currentRevision = update } = set.status
+  const isThere =
+    known.has(currentRevision) || ownPods(world, set).some((pod) => revisionOfPod(pod) === currentRevision)
+  return {
+    update,
+    current: isThere ? currentRevision : update,
+    templateOf(name) {
+      const revision = name === update ? undefined : known.get(name)
+      return revision === undefined ? set.spec.template : templateAt(revision)
+    },
+  }
+}
+
+/** The steps that are due (stateful_set_control.go, updateStatefulSet); false when a pod was refused. */
+function move(world: World, set: StatefulSet, versions: Versions): boolean {
+  const filled = fill(world, set, versions)
+  if (filled !== 'whole') return filled !== 'refused'
+  if (condemn(world, set) && set.spec.updateStrategy.type !== 'OnDelete') update(world, set, versions)
+  return true
+}
+
+/** Every ordinal has a pod; in order, each waits for the one before to be running, ready and available. */
+function fill(world: World, set: StatefulSet, versions: Versions): 'whole' | 'waiting' | 'refused' {
+  const pods = new Map(ownPods(world, set).map((pod) => [ordinalOf(pod), pod]))
+  const inOrder = set.spec.podManagementPolicy !== 'Parallel'
+  const { rollingUpdate, type } = set.spec.updateStrategy
+  const start = startOrdinal(set)
+  const held = start + (type === 'RollingUpdate' ? (rollingUpdate?.partition ?? 0) : 0)
+  for (let ordinal = start; ordinal < start + set.spec.replicas; ordinal++) {
+    const pod = pods.get(ordinal)
+    if (pod === undefined) {
+      const revision = ordinal < held ? versions.current : versions.update
+      if (!createOrdinal(world, set, ordinal, { revision, template: versions.templateOf(revision) })) return 'refused'
+      if (inOrder) return 'waiting'
+      continue
+    }
+    const isOver = pod.status.phase === 'Failed' || pod.status.phase === 'Succeeded'
+    if (isOver) deleteOrdinal(world, set, pod)
+    if (inOrder && (isOver || isUnavailable(pod, set, world.clock.now()))) return 'waiting'
+  }
+  return 'whole'
+}
+
+/** Pods beyond the size go from the highest down; false while that is going on in order. */
+function condemn(world: World, set: StatefulSet): boolean {
+  const { clock } = world
   const pods = ownPods(world, set)
-  if (set.metadata.deletionTimestamp === undefined) move(world, set, pods)
-  writeStatus(world, set)
-}
-
-const ownPods = ({ store }: World, set: StatefulSet) =>
-  store.pods.ownedBy(set.metadata.uid).toSorted((a, b) => ordinalOf(a) - ordinalOf(b))
-
-/** The one step that is due: replace what ended, make the next, give up the highest, or update the highest. */
-function move(world: World, set: StatefulSet, pods: readonly Pod[]): void {
-  const { replicas } = set.spec
-  const update = revisionOf(set)
-  const isOver = ({ status }: Pod) => status.phase === 'Failed' || status.phase === 'Succeeded'
-  const over = pods.find((pod) => isOver(pod) && pod.metadata.deletionTimestamp === undefined)
-  if (over !== undefined) return deletePod(world, over)
-  for (let ordinal = 0; ordinal < replicas; ordinal++) {
-    const pod = pods.find((known) => ordinalOf(known) === ordinal)
-    if (pod === undefined) return void createPod(world, set, set.spec.template, ordinalLabels(set, ordinal))
-    if (set.spec.podManagementPolicy !== 'Parallel' && (!isReady(pod) || pod.metadata.deletionTimestamp !== undefined))
-      return
+  const end = startOrdinal(set) + set.spec.replicas
+  const inOrder = set.spec.podManagementPolicy !== 'Parallel'
+  const condemned = pods.filter((pod) => ordinalOf(pod) >= end || ordinalOf(pod) < startOrdinal(set))
+  const firstUnavailable = pods.find((pod) => isUnavailable(pod, set, clock.now()))
+  for (const pod of condemned.toReversed()) {
+    if (!inOrder) deleteOrdinal(world, set, pod)
+    else if (!isTerminating(pod) && (pod === firstUnavailable || !isUnavailable(pod, set, clock.now()))) {
+      deleteOrdinal(world, set, pod)
+      return false
+    } else return false
   }
-  const surplus = pods.findLast((pod) => ordinalOf(pod) >= replicas)
-  if (surplus !== undefined) return deletePod(world, surplus)
-  if (set.spec.updateStrategy.type !== 'RollingUpdate') return
-  const partition = set.spec.updateStrategy.rollingUpdate?.partition ?? 0
-  const outdated = pods.findLast(
-    (pod) => ordinalOf(pod) >= partition && pod.metadata.labels?.[revisionLabel] !== update,
-  )
-  if (outdated !== undefined) deletePod(world, outdated)
+  return true
 }
 
-const revisionOf = ({ metadata, spec }: StatefulSet): string => `${metadata.name}-${templateHash(spec.template)}`
-
-/** What the pod of an ordinal has of its own. */
-export function ordinalLabels(set: StatefulSet, ordinal: number): { name: string; labels: Record<string, string> } {
-  const name = `${set.metadata.name}-${ordinal}`
-  const labels = {
-    ...set.spec.template.metadata.labels,
-    [revisionLabel]: revisionOf(set),
-    'statefulset.kubernetes.io/pod-name': name,
-    [indexLabel]: String(ordinal),
+/** The highest outdated pod goes; nothing goes while one above it is not available. */
+function update(world: World, set: StatefulSet, { update: wanted }: Versions): void {
+  const least = startOrdinal(set) + (set.spec.updateStrategy.rollingUpdate?.partition ?? 0)
+  const end = startOrdinal(set) + set.spec.replicas
+  for (const pod of ownPods(world, set).toReversed()) {
+    if (ordinalOf(pod) >= end || ordinalOf(pod) < least) continue
+    if (revisionOfPod(pod) !== wanted && !isTerminating(pod)) return deleteOrdinal(world, set, pod)
+    if (isUnavailable(pod, set, world.clock.now())) return
   }
-  return { name, labels }
 }
 
-function writeStatus(world: World, given: StatefulSet): void {
+/** Gives the milliseconds after which the next pod becomes available. */
+function writeStatus(world: World, given: StatefulSet, { current, update: wanted }: Versions): number | undefined {
   const { statefulsets } = world.store
   const set = statefulsets.get(given.metadata.namespace, given.metadata.name)
-  if (set === undefined) return
-  const pods = ownPods(world, set).filter(({ metadata }) => metadata.deletionTimestamp === undefined)
-  const updateRevision = revisionOf(set)
-  const old = set.status.currentRevision ?? updateRevision
-  const at = (revision: string) => pods.filter(({ metadata }) => metadata.labels?.[revisionLabel] === revision).length
-  const ready = pods.filter(isReady).length
-  const done = at(updateRevision) === set.spec.replicas && ready === set.spec.replicas
-  const currentRevision = done ? updateRevision : old
+  if (set === undefined) return undefined
+  const pods = ownPods(world, set)
+  const ready = pods.filter(isRunningAndReady)
+  const { available, next } = countAvailable(ready, set.spec.minReadySeconds, world.clock.now())
+  const staying = pods.filter((pod: Pod) => !isTerminating(pod))
+  const at = (revision: string) => staying.filter((pod) => revisionOfPod(pod) === revision).length
+  const { replicas, updateStrategy } = set.spec
+  const isDone =
+    updateStrategy.type === 'RollingUpdate' &&
+    [at(wanted), ready.length, pods.length].every((count) => count === replicas)
+  const now = isDone ? wanted : current
   const status: StatefulSet['status'] = {
     observedGeneration: set.metadata.generation ?? 1,
     replicas: pods.length,
-    ...nonZero({ readyReplicas: ready, currentReplicas: at(currentRevision), updatedReplicas: at(updateRevision) }),
-    availableReplicas: ready,
-    currentRevision,
-    updateRevision,
-    collisionCount: 0,
+    ...nonZero({ readyReplicas: ready.length, currentReplicas: at(now), updatedReplicas: at(wanted) }),
+    availableReplicas: available,
+    currentRevision: now,
+    updateRevision: wanted,
+    collisionCount: set.status.collisionCount ?? 0,
   }
   if (!isDeepStrictEqual(status, set.status)) statefulsets.update({ ...set, status })
+  return next
 }

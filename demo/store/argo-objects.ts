@@ -1,4 +1,19 @@
-import type { Condition, KubeObject, LabelSelector, PodTemplate } from './objects'
+import type { Condition, KubeObject, LabelSelector, PodTemplate, TextMap } from './objects'
+
+interface AnalysisArgument {
+  readonly name: string
+  readonly value?: string
+  readonly valueFrom?: {
+    readonly podTemplateHashValue?: 'Latest' | 'Stable'
+    readonly fieldRef?: { readonly fieldPath: string }
+  }
+}
+
+/** Which templates a Rollout makes an AnalysisRun from. */
+export interface RolloutAnalysis {
+  readonly templates: readonly { readonly templateName: string; readonly clusterScope?: boolean }[]
+  readonly args?: readonly AnalysisArgument[]
+}
 
 /** One step of a canary: exactly one of its fields is set. */
 export interface CanaryStep {
@@ -9,8 +24,21 @@ export interface CanaryStep {
     readonly weight?: number
     readonly matchTrafficWeight?: boolean
   }
-  readonly analysis?: { readonly templates: readonly { readonly templateName: string }[] }
+  readonly analysis?: RolloutAnalysis
   readonly [field: string]: unknown
+}
+
+/** What a status says of an AnalysisRun. */
+export interface AnalysisRunSummary {
+  readonly name: string
+  readonly status: string
+  readonly message?: string
+}
+
+interface WeightDestination {
+  readonly weight: number
+  readonly podTemplateHash?: string
+  readonly serviceName?: string
 }
 
 export interface Rollout extends KubeObject {
@@ -30,10 +58,10 @@ export interface Rollout extends KubeObject {
         readonly canaryService?: string
         readonly maxSurge?: number | string
         readonly maxUnavailable?: number | string
-        readonly analysis?: {
-          readonly templates: readonly { readonly templateName: string }[]
-          readonly startingStep?: number
-        }
+        readonly analysis?: RolloutAnalysis & { readonly startingStep?: number }
+        readonly trafficRouting?: { readonly maxTrafficWeight?: number; readonly [provider: string]: unknown }
+        readonly scaleDownDelaySeconds?: number
+        readonly abortScaleDownDelaySeconds?: number
         readonly [field: string]: unknown
       }
       readonly blueGreen?: {
@@ -42,8 +70,18 @@ export interface Rollout extends KubeObject {
         readonly autoPromotionEnabled?: boolean
         readonly autoPromotionSeconds?: number
         readonly scaleDownDelaySeconds?: number
+        readonly abortScaleDownDelaySeconds?: number
+        readonly previewReplicaCount?: number
+        readonly maxUnavailable?: number | string
+        readonly prePromotionAnalysis?: RolloutAnalysis
+        readonly postPromotionAnalysis?: RolloutAnalysis
         readonly [field: string]: unknown
       }
+    }
+    readonly progressDeadlineAbort?: boolean
+    readonly analysis?: {
+      readonly successfulRunHistoryLimit?: number
+      readonly unsuccessfulRunHistoryLimit?: number
     }
     readonly [field: string]: unknown
   }
@@ -68,8 +106,18 @@ export interface Rollout extends KubeObject {
     readonly selector?: string
     readonly restartedAt?: string
     readonly conditions?: readonly Condition[]
-    readonly canary?: Readonly<Record<string, unknown>>
-    readonly blueGreen?: Readonly<Record<string, unknown>>
+    readonly canary?: {
+      readonly currentStepAnalysisRunStatus?: AnalysisRunSummary
+      readonly currentBackgroundAnalysisRunStatus?: AnalysisRunSummary
+      readonly weights?: { readonly canary: WeightDestination; readonly stable: WeightDestination }
+    }
+    readonly blueGreen?: {
+      readonly activeSelector?: string
+      readonly previewSelector?: string
+      readonly scaleUpPreviewCheckPoint?: boolean
+      readonly prePromotionAnalysisRunStatus?: AnalysisRunSummary
+      readonly postPromotionAnalysisRunStatus?: AnalysisRunSummary
+    }
     readonly [field: string]: unknown
   }
 }
@@ -81,6 +129,8 @@ export interface AnalysisMetric {
   readonly count?: number | string
   readonly failureLimit?: number | string
   readonly inconclusiveLimit?: number | string
+  readonly consecutiveErrorLimit?: number | string
+  readonly consecutiveSuccessLimit?: number | string
   readonly successCondition?: string
   readonly failureCondition?: string
   readonly provider: Readonly<Record<string, unknown>>
@@ -93,6 +143,30 @@ export interface AnalysisTemplate extends KubeObject {
   }
 }
 
+export interface Measurement {
+  readonly phase: string
+  readonly value?: string
+  readonly message?: string
+  readonly startedAt: string
+  readonly finishedAt?: string
+  readonly metadata?: TextMap
+}
+
+export interface MetricResult {
+  readonly name: string
+  readonly phase: string
+  readonly message?: string
+  readonly measurements: readonly Measurement[]
+  readonly count?: number
+  readonly successful?: number
+  readonly failed?: number
+  readonly inconclusive?: number
+  readonly error?: number
+  readonly consecutiveError?: number
+  readonly consecutiveSuccess?: number
+  readonly metadata?: TextMap
+}
+
 export interface AnalysisRun extends KubeObject {
   readonly spec: AnalysisTemplate['spec'] & { readonly terminate?: boolean }
   readonly status: {
@@ -100,7 +174,7 @@ export interface AnalysisRun extends KubeObject {
     readonly message?: string
     readonly startedAt?: string
     readonly completedAt?: string
-    readonly metricResults?: readonly Readonly<Record<string, unknown>>[]
+    readonly metricResults?: readonly MetricResult[]
     readonly runSummary?: Readonly<Record<string, number>>
     readonly [field: string]: unknown
   }

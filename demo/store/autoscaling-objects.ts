@@ -1,6 +1,11 @@
 import type { Condition, KubeObject, LabelSelector, TextMap } from './objects'
 
-interface MetricTarget {
+interface MetricIdentifier {
+  readonly name: string
+  readonly selector?: LabelSelector
+}
+
+export interface MetricTarget {
   readonly type: 'Utilization' | 'AverageValue' | 'Value'
   readonly averageUtilization?: number
   readonly averageValue?: string
@@ -12,6 +17,13 @@ export interface MetricSpec {
   readonly type: 'Resource' | 'ContainerResource' | 'Pods' | 'Object' | 'External'
   readonly resource?: { readonly name: string; readonly target: MetricTarget }
   readonly containerResource?: { readonly name: string; readonly container: string; readonly target: MetricTarget }
+  readonly pods?: { readonly metric: MetricIdentifier; readonly target: MetricTarget }
+  readonly object?: {
+    readonly describedObject: { readonly kind: string; readonly name: string }
+    readonly metric: MetricIdentifier
+    readonly target: MetricTarget
+  }
+  readonly external?: { readonly metric: MetricIdentifier; readonly target: MetricTarget }
   readonly [field: string]: unknown
 }
 
@@ -25,6 +37,8 @@ export interface ScalingRules {
   readonly stabilizationWindowSeconds?: number
   readonly selectPolicy?: 'Max' | 'Min' | 'Disabled'
   readonly policies?: readonly ScalingPolicy[]
+  /** A quantity: how far from 1 the ratio may be. */
+  readonly tolerance?: string
 }
 
 export interface HorizontalPodAutoscaler extends KubeObject {
@@ -40,7 +54,8 @@ export interface HorizontalPodAutoscaler extends KubeObject {
     readonly lastScaleTime?: string
     readonly currentReplicas?: number
     readonly desiredReplicas: number
-    readonly currentMetrics?: readonly object[]
+    /** One for each metric asked for, in that order; null when none were looked at (the Go type has no omitempty). */
+    readonly currentMetrics?: readonly object[] | null
     readonly conditions?: readonly Condition[]
   }
 }

@@ -66,3 +66,45 @@ export interface PriorityClass extends KubeObject {
   readonly globalDefault?: boolean
   readonly preemptionPolicy?: 'PreemptLowerPriority' | 'Never'
 }
+
+export interface PersistentVolume extends KubeObject {
+  readonly spec: {
+    readonly storageClassName?: string
+    readonly accessModes: readonly string[]
+    readonly capacity: TextMap
+    readonly claimRef?: ObjectReference
+    readonly persistentVolumeReclaimPolicy?: string
+    readonly [field: string]: unknown
+  }
+  readonly status: { readonly phase: string }
+}
+
+export interface StorageClass extends KubeObject {
+  readonly provisioner: string
+  readonly reclaimPolicy?: string
+  readonly volumeBindingMode?: string
+  readonly [field: string]: unknown
+}
+
+export interface ResourceQuota extends KubeObject {
+  readonly spec: { readonly hard?: TextMap }
+  readonly status: { readonly hard?: TextMap; readonly used?: TextMap }
+}
+
+export interface LimitRange extends KubeObject {
+  readonly spec: {
+    readonly limits: readonly {
+      readonly type: string
+      readonly max?: TextMap
+      readonly min?: TextMap
+      readonly default?: TextMap
+      readonly defaultRequest?: TextMap
+    }[]
+  }
+}
+
+/** A workload's template as it stood at one revision. */
+export interface ControllerRevision extends KubeObject {
+  readonly revision: number
+  readonly data: unknown
+}

@@ -25,6 +25,7 @@ export interface Service extends KubeObject {
 export interface Endpoint {
   readonly addresses: readonly string[]
   readonly conditions: { readonly ready: boolean; readonly serving: boolean; readonly terminating: boolean }
+  readonly hostname?: string
   readonly nodeName?: string | undefined
   readonly zone?: string | undefined
   readonly targetRef?: ObjectReference

@@ -1,6 +1,18 @@
 import type { AnalysisRun, AnalysisTemplate, Rollout } from './argo-objects'
 import type { HorizontalPodAutoscaler, PodDisruptionBudget } from './autoscaling-objects'
-import type { ClusterEvent, ConfigMap, Lease, PersistentVolumeClaim, PriorityClass, Secret } from './core-objects'
+import type {
+  ClusterEvent,
+  ConfigMap,
+  ControllerRevision,
+  Lease,
+  LimitRange,
+  PersistentVolume,
+  PersistentVolumeClaim,
+  PriorityClass,
+  ResourceQuota,
+  Secret,
+  StorageClass,
+} from './core-objects'
 import type { EndpointSlice, Ingress, Service } from './network-objects'
 import type {
   CronJob,
@@ -26,11 +38,15 @@ interface Shaped {
   secrets: Secret
   events: ClusterEvent
   persistentvolumeclaims: PersistentVolumeClaim
+  persistentvolumes: PersistentVolume
+  storageclasses: StorageClass
+  resourcequotas: ResourceQuota
+  limitranges: LimitRange
   deployments: Deployment
   replicasets: ReplicaSet
   statefulsets: StatefulSet
   daemonsets: DaemonSet
-  controllerrevisions: KubeObject & { readonly revision: number; readonly data: unknown }
+  controllerrevisions: ControllerRevision
   jobs: Job
   cronjobs: CronJob
   horizontalpodautoscalers: HorizontalPodAutoscaler

@@ -1,3 +1,5 @@
+export type { CronJob, Job, JobReference, JobSpec } from './batch-objects'
+
 /** The objects of the demo cluster, as the API's JSON has them. Stored objects are never changed, only replaced. */
 export type TextMap = Readonly<Record<string, string>>
 
@@ -43,6 +45,7 @@ export interface Condition {
   readonly lastUpdateTime?: string
   readonly lastHeartbeatTime?: string
   readonly lastProbeTime?: string | null
+  readonly observedGeneration?: number
 }
 
 export interface LabelSelector {
@@ -54,7 +57,7 @@ export interface LabelSelector {
   }[]
 }
 
-interface Toleration {
+export interface Toleration {
   readonly key?: string
   readonly operator?: 'Exists' | 'Equal'
   readonly value?: string
@@ -62,12 +65,109 @@ interface Toleration {
   readonly tolerationSeconds?: number
 }
 
+/** How a kubelet asks a container whether it is well. */
+export interface Probe {
+  readonly httpGet?: { readonly path?: string; readonly port: number | string; readonly scheme?: string }
+  readonly tcpSocket?: { readonly port: number | string }
+  readonly exec?: { readonly command?: readonly string[] }
+  readonly grpc?: { readonly port: number }
+  readonly initialDelaySeconds?: number
+  readonly periodSeconds?: number
+  readonly timeoutSeconds?: number
+  readonly successThreshold?: number
+  readonly failureThreshold?: number
+  readonly terminationGracePeriodSeconds?: number
+}
+
+export interface LifecycleHook {
+  readonly sleep?: { readonly seconds: number }
+  readonly exec?: { readonly command?: readonly string[] }
+}
+
+interface KeySelector {
+  readonly name?: string
+  readonly key: string
+  readonly optional?: boolean
+}
+
+interface ObjectSource {
+  readonly name?: string
+  readonly optional?: boolean
+}
+
+export interface EnvironmentVariable {
+  readonly name: string
+  readonly value?: string
+  readonly valueFrom?: { readonly configMapKeyRef?: KeySelector; readonly secretKeyRef?: KeySelector }
+}
+
+export interface Volume {
+  readonly name: string
+  readonly persistentVolumeClaim?: { readonly claimName: string }
+  readonly configMap?: ObjectSource
+  readonly secret?: { readonly secretName?: string; readonly optional?: boolean }
+  readonly projected?: {
+    readonly sources?: readonly { readonly configMap?: ObjectSource; readonly secret?: ObjectSource }[]
+  }
+}
+
 export interface Container {
   readonly name: string
   readonly image: string
+  readonly imagePullPolicy?: string
   readonly restartPolicy?: string
   readonly resources?: { readonly requests?: TextMap; readonly limits?: TextMap }
+  readonly ports?: readonly {
+    readonly name?: string
+    readonly containerPort: number
+    readonly hostPort?: number
+    readonly protocol?: string
+  }[]
+  readonly env?: readonly EnvironmentVariable[]
+  readonly envFrom?: readonly { readonly configMapRef?: ObjectSource; readonly secretRef?: ObjectSource }[]
+  readonly startupProbe?: Probe
+  readonly livenessProbe?: Probe
+  readonly readinessProbe?: Probe
+  readonly lifecycle?: { readonly postStart?: LifecycleHook; readonly preStop?: LifecycleHook }
   readonly [field: string]: unknown
+}
+
+export interface NodeRequirement {
+  readonly key: string
+  readonly operator: 'In' | 'NotIn' | 'Exists' | 'DoesNotExist' | 'Gt' | 'Lt'
+  readonly values?: readonly string[]
+}
+
+/** Terms are alternatives; inside one, everything must hold. */
+export interface NodeSelectorTerm {
+  readonly matchExpressions?: readonly NodeRequirement[]
+  readonly matchFields?: readonly NodeRequirement[]
+}
+
+export interface PodAffinityTerm {
+  readonly topologyKey: string
+  readonly labelSelector?: LabelSelector
+}
+
+interface PodAffinityRules {
+  readonly requiredDuringSchedulingIgnoredDuringExecution?: readonly PodAffinityTerm[]
+}
+
+export interface Affinity {
+  readonly nodeAffinity?: {
+    readonly requiredDuringSchedulingIgnoredDuringExecution?: {
+      readonly nodeSelectorTerms: readonly NodeSelectorTerm[]
+    }
+  }
+  readonly podAffinity?: PodAffinityRules
+  readonly podAntiAffinity?: PodAffinityRules
+}
+
+export interface TopologySpreadConstraint {
+  readonly maxSkew: number
+  readonly topologyKey: string
+  readonly whenUnsatisfiable: string
+  readonly labelSelector?: LabelSelector
 }
 
 export interface PodSpec {
@@ -81,6 +181,14 @@ export interface PodSpec {
   readonly schedulingGates?: readonly { readonly name: string }[]
   readonly readinessGates?: readonly { readonly conditionType: string }[]
   readonly terminationGracePeriodSeconds?: number
+  readonly activeDeadlineSeconds?: number
+  readonly priority?: number
+  readonly priorityClassName?: string
+  readonly preemptionPolicy?: string
+  readonly overhead?: TextMap
+  readonly affinity?: Affinity
+  readonly topologySpreadConstraints?: readonly TopologySpreadConstraint[]
+  readonly volumes?: readonly Volume[]
   readonly [field: string]: unknown
 }
 
@@ -90,6 +198,7 @@ export interface PodTemplate {
 }
 
 export interface Terminated {
+  readonly containerID?: string
   readonly exitCode: number
   readonly signal?: number
   readonly reason?: string
@@ -139,7 +248,15 @@ export interface Pod extends KubeObject {
 }
 
 export interface Namespace extends KubeObject {
-  readonly status: { readonly phase: string }
+  readonly spec?: { readonly finalizers?: readonly string[] }
+  readonly status: { readonly phase: string; readonly conditions?: readonly Condition[] }
+}
+
+export interface Taint {
+  readonly key: string
+  readonly value?: string
+  readonly effect: string
+  readonly timeAdded?: string
 }
 
 export interface Node extends KubeObject {
@@ -147,7 +264,7 @@ export interface Node extends KubeObject {
     readonly podCIDR?: string
     readonly providerID?: string
     readonly unschedulable?: boolean | undefined
-    readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: string }[] | undefined
+    readonly taints?: readonly Taint[] | undefined
   }
   readonly status: {
     readonly capacity: TextMap
@@ -160,7 +277,7 @@ export interface Node extends KubeObject {
 }
 
 interface Workload extends KubeObject {
-  readonly spec: { readonly selector: LabelSelector; readonly template: PodTemplate }
+  readonly spec: { readonly selector: LabelSelector; readonly template: PodTemplate; readonly minReadySeconds?: number }
   readonly status: { readonly observedGeneration?: number; readonly conditions?: readonly Condition[] | undefined }
 }
 
@@ -180,7 +297,7 @@ export interface Deployment extends Workload {
     readonly replicas: number
     readonly paused?: boolean
     readonly revisionHistoryLimit?: number
-    readonly progressDeadlineSeconds?: number
+    readonly progressDeadlineSeconds?: number | undefined
     readonly strategy: {
       readonly type: 'RollingUpdate' | 'Recreate'
       readonly rollingUpdate?: { readonly maxSurge?: number | string; readonly maxUnavailable?: number | string }
@@ -193,6 +310,18 @@ export interface Deployment extends Workload {
     readonly availableReplicas?: number
     readonly unavailableReplicas?: number
     readonly terminatingReplicas?: number
+    readonly collisionCount?: number
+  }
+}
+
+/** What a StatefulSet makes a pod's claims from; its spec is a PersistentVolumeClaim's. */
+export interface ClaimTemplate {
+  readonly metadata: { readonly name: string; readonly labels?: TextMap; readonly annotations?: TextMap }
+  readonly spec: {
+    readonly accessModes: readonly string[]
+    readonly storageClassName?: string
+    readonly volumeMode?: string
+    readonly resources: { readonly requests: TextMap }
   }
 }
 
@@ -201,6 +330,10 @@ export interface StatefulSet extends Workload {
     readonly replicas: number
     readonly serviceName: string
     readonly podManagementPolicy?: string
+    readonly revisionHistoryLimit?: number
+    readonly ordinals?: { readonly start?: number }
+    readonly volumeClaimTemplates?: readonly ClaimTemplate[]
+    readonly persistentVolumeClaimRetentionPolicy?: { readonly whenDeleted?: string; readonly whenScaled?: string }
     readonly updateStrategy: { readonly type: string; readonly rollingUpdate?: { readonly partition?: number } }
   }
   readonly status: Workload['status'] & {
@@ -217,7 +350,11 @@ export interface StatefulSet extends Workload {
 
 export interface DaemonSet extends Workload {
   readonly spec: Workload['spec'] & {
-    readonly updateStrategy: { readonly type: string; readonly rollingUpdate?: { readonly maxUnavailable?: number } }
+    readonly revisionHistoryLimit?: number
+    readonly updateStrategy: {
+      readonly type: string
+      readonly rollingUpdate?: { readonly maxUnavailable?: number | string; readonly maxSurge?: number | string }
+    }
   }
   readonly status: Workload['status'] & {
     readonly currentNumberScheduled: number
@@ -227,48 +364,6 @@ export interface DaemonSet extends Workload {
     readonly updatedNumberScheduled?: number
     readonly numberAvailable?: number
     readonly numberUnavailable?: number
-  }
-}
-
-export interface JobSpec {
-  readonly parallelism?: number
-  readonly completions?: number
-  readonly backoffLimit?: number
-  readonly suspend?: boolean
-  readonly ttlSecondsAfterFinished?: number
-  readonly selector?: LabelSelector
-  readonly template: PodTemplate
-  readonly [field: string]: unknown
-}
-
-export interface Job extends KubeObject {
-  readonly spec: JobSpec
-  readonly status: {
-    readonly active?: number
-    readonly ready?: number
-    readonly succeeded?: number
-    readonly failed?: number
-    readonly terminating?: number
-    readonly startTime?: string
-    readonly completionTime?: string
-    readonly uncountedTerminatedPods?: object
-    readonly conditions?: readonly Condition[]
-  }
-}
-
-export interface CronJob extends KubeObject {
-  readonly spec: {
-    readonly schedule: string
-    readonly suspend?: boolean
-    readonly concurrencyPolicy?: string
-    readonly successfulJobsHistoryLimit?: number
-    readonly failedJobsHistoryLimit?: number
-    readonly jobTemplate: { readonly metadata?: { readonly labels?: TextMap }; readonly spec: JobSpec }
-  }
-  readonly status: {
-    readonly active?: readonly object[] | undefined
-    readonly lastScheduleTime?: string
-    readonly lastSuccessfulTime?: string
   }
 }
 

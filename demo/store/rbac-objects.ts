@@ -1,4 +1,4 @@
-import type { KubeObject } from './objects'
+import type { KubeObject, LabelSelector } from './objects'
 
 export interface PolicyRule {
   readonly verbs: readonly string[]
@@ -11,6 +11,8 @@ export interface PolicyRule {
 /** A Role or a ClusterRole. */
 export interface Role extends KubeObject {
   readonly rules: readonly PolicyRule[]
+  /** Of a ClusterRole whose rules are the union of others'. */
+  readonly aggregationRule?: { readonly clusterRoleSelectors: readonly LabelSelector[] }
 }
 
 export interface Subject {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { ContainerStatus, Pod } from '@/demo/store/objects'
-import { humanDuration, podCells } from './table'
+import { humanDuration } from './duration'
+import { podCells } from './pods'
 
 const now = Date.parse('2026-11-24T08:00:00Z')
 const hourAgo = '2026-11-24T07:00:00Z'

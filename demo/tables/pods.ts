@@ -1,94 +1,26 @@
-import {
-  type Condition,
-  type ContainerStatus,
-  isReady,
-  type KubeObject,
-  type Node,
-  type Pod,
-} from '@/demo/store/objects'
+import { type Condition, type ContainerStatus, isReady, type Pod } from '@/demo/store/objects'
+import { humanDuration, since } from './duration'
+import { type RowCondition, table } from './table'
 
-/** `kubectl`'s age: k8s.io/apimachinery pkg/util/duration HumanDuration. */
-export function humanDuration(milliseconds: number): string {
-  const seconds = Math.trunc(milliseconds / 1000)
-  if (seconds < -1) return '<invalid>'
-  if (seconds < 120) return `${Math.max(0, seconds)}s`
-  const minutes = Math.floor(seconds / 60)
-  if (minutes < 10) return withRest(minutes, 'm', seconds % 60, 's')
-  if (minutes < 180) return `${minutes}m`
-  const hours = Math.floor(minutes / 60)
-  if (hours < 8) return withRest(hours, 'h', minutes % 60, 'm')
-  if (hours < 48) return `${hours}h`
-  const days = Math.floor(hours / 24)
-  if (days < 8) return withRest(days, 'd', hours % 24, 'h')
-  if (days < 730) return `${days}d`
-  const years = Math.floor(days / 365)
-  return days < 365 * 8 ? withRest(years, 'y', days % 365, 'd') : `${years}y`
+/** printPod. */
+export const pods = table<Pod>(
+  'Name, Ready, Status, Restarts, Age, IP*, Node*, Nominated Node*, Readiness Gates*',
+  (pod, _, now) => podCells({ ...pod, status: pod.status ?? {} }, now),
+)
+
+/** The condition of the row of a pod that has ended. */
+export function podConditions({ status }: Pod): readonly RowCondition[] | undefined {
+  const message = endings[status.phase ?? '']
+  return message === undefined || status.phase === undefined
+    ? undefined
+    : [{ type: 'Completed', status: 'True', reason: status.phase, message }]
 }
 
-const withRest = (whole: number, unit: string, rest: number, restUnit: string) =>
-  rest === 0 ? `${whole}${unit}` : `${whole}${unit}${rest}${restUnit}`
-
-const since = (timestamp: string | null | undefined, now: number) =>
-  timestamp ? humanDuration(now - Date.parse(timestamp)) : '<unknown>'
-
-interface Column {
-  readonly name: string
-  readonly type: 'string'
-  readonly format: string
-  readonly description: string
-  readonly priority: 0 | 1
+const endings: Readonly<Record<string, string>> = {
+  Succeeded: 'The pod has completed successfully.',
+  Failed: 'The pod failed.',
 }
 
-const column = (name: string, priority: 0 | 1 = 0): Column => ({
-  name,
-  type: 'string',
-  format: name === 'Name' ? 'name' : '',
-  description: '',
-  priority,
-})
-
-const podColumns = [
-  ...['Name', 'Ready', 'Status', 'Restarts', 'Age'].map((name) => column(name)),
-  ...['IP', 'Node', 'Nominated Node', 'Readiness Gates'].map((name) => column(name, 1)),
-]
-const nodeColumns = [
-  ...['Name', 'Status', 'Roles', 'Age', 'Version'].map((name) => column(name)),
-  ...['Internal-IP', 'External-IP', 'OS-Image', 'Kernel-Version', 'Container-Runtime'].map((name) => column(name, 1)),
-]
-
-/** The Table rendering of a list (or of one object); types other than pods and nodes have name and age. */
-export function renderTable(
-  resource: string,
-  items: readonly KubeObject[],
-  metadata: object,
-  now: number,
-  include: string,
-) {
-  const columns =
-    resource === 'pods' ? podColumns : resource === 'nodes' ? nodeColumns : [column('Name'), column('Age')]
-  return {
-    kind: 'Table',
-    apiVersion: 'meta.k8s.io/v1',
-    metadata,
-    columnDefinitions: columns,
-    rows: items.map((item) => ({ cells: cellsOf(resource, item, now), object: included(item, include) })),
-  }
-}
-
-function cellsOf(resource: string, item: KubeObject, now: number): readonly string[] {
-  // A collection holds objects of its own type only.
-  if (resource === 'pods') return podCells(item as Pod, now)
-  if (resource === 'nodes') return nodeCells(item as Node, now)
-  return [item.metadata.name, since(item.metadata.creationTimestamp, now)]
-}
-
-function included(item: KubeObject, include: string): object | null {
-  if (include === 'None') return null
-  if (include === 'Object') return item
-  return { kind: 'PartialObjectMetadata', apiVersion: 'meta.k8s.io/v1', metadata: item.metadata }
-}
-
-/** printPod of k8s.io/kubernetes pkg/printers/internalversion/printers.go, v1.36. */
 export function podCells(pod: Pod, now: number): readonly string[] {
   const { ready, status, restarts, lastRestart } = podColumnsOf(pod)
   const total = pod.spec.containers.length + (pod.spec.initContainers ?? []).filter(isSidecar).length
@@ -184,28 +116,3 @@ function count(tally: Tally, { restartCount, lastState }: ContainerStatus): void
 
 const ending = ({ reason, signal, exitCode }: { reason?: string; signal?: number; exitCode: number }) =>
   reason || (signal ? `Signal:${signal}` : `ExitCode:${exitCode}`)
-
-/** printNode of the same file. */
-function nodeCells(node: Node, now: number): readonly string[] {
-  const ready = find(node.status.conditions, 'Ready')
-  const status = ready === undefined ? 'Unknown' : ready.status === 'True' ? 'Ready' : 'NotReady'
-  const role = 'node-role.kubernetes.io/'
-  const roles = Object.keys(node.metadata.labels ?? {}).filter((key) => key.startsWith(role))
-  const address = (type: string) => node.status.addresses.find((known) => known.type === type)?.address ?? '<none>'
-  const { kubeletVersion = '', osImage, kernelVersion, architecture, containerRuntimeVersion } = node.status.nodeInfo
-  return [
-    node.metadata.name,
-    node.spec.unschedulable ? `${status},SchedulingDisabled` : status,
-    roles
-      .map((key) => key.slice(role.length))
-      .sort()
-      .join(',') || '<none>',
-    since(node.metadata.creationTimestamp, now),
-    kubeletVersion,
-    address('InternalIP'),
-    address('ExternalIP'),
-    osImage || '<unknown>',
-    (kernelVersion || '<unknown>') + (architecture ? ` (${architecture})` : ''),
-    containerRuntimeVersion || '<unknown>',
-  ]
-}

@@ -1,15 +1,14 @@
-import { frozenClock, toTimestamp } from '@/demo/clock'
+import { toTimestamp } from '@/demo/clock'
+import { parseSchedule } from '@/demo/controllers/cron-schedule'
 import { reconcileCronJob, startJob } from '@/demo/controllers/cronjob'
 import { jobLabels, reconcileJob } from '@/demo/controllers/job'
 import { newPod } from '@/demo/controllers/pods'
 import type { Job, JobSpec } from '@/demo/store/objects'
 import type { Service } from './catalogue'
 import { addPod, type Look } from './looks'
+import { past as at, day, hour, minute } from './past'
 import { imageOf, templateOf } from './templates'
 import type { World } from './world'
-
-const minute = 60_000
-const at = (world: World, instant: number): World => ({ ...world, clock: frozenClock(instant) })
 
 /** Jobs that have run or run, and CronJobs with their last runs. */
 export function buildBatch(world: World, service: Service): void {
@@ -18,7 +17,7 @@ export function buildBatch(world: World, service: Service): void {
   const seconds = service.kind === 'Job' ? 600 : 20
   registry.set(imageOf(namespace, name, tag), { run: trouble === 'failed' ? 'fail' : 'complete', seconds })
   if (service.kind === 'CronJob') return buildCronJob(world, service)
-  const since = clock.now() - 9 * minute
+  const since = clock.now() - (trouble === 'failed' ? 9 * hour : 9 * minute)
   if (trouble === 'failed') addRun(world, newJob(world, service, since, { backoffLimit: 3 }), 'failed', 4, since)
   else if (name.startsWith('backfill')) {
     addRun(world, newJob(world, service, since, { parallelism: 4, completions: 24 }), 'running', 4, since)
@@ -64,14 +63,23 @@ function addRun(world: World, job: Job, look: Look, pods: number, since: number)
   reconcileJob(at(world, since + minute), started ?? job)
 }
 
-const periods: Readonly<Record<string, number>> = { '*/2 * * * *': 2, '*/5 * * * *': 5, '0,30 * * * *': 30 }
+/** The last starts that a schedule has named, oldest first. */
+function lastStarts(text: string, now: number, count: number): readonly number[] {
+  const schedule = parseSchedule(text)
+  for (const span of [count * 5 * minute, count * hour, count * 2 * day]) {
+    const starts: number[] = []
+    for (let next = schedule?.next(now - span); next !== undefined && next < now - minute; next = schedule?.next(next))
+      starts.push(next)
+    if (starts.length >= count) return starts.slice(-count)
+  }
+  return []
+}
 
 function buildCronJob(world: World, service: Service): void {
   const { store, clock, random } = world
   const { name, namespace, tag, trouble, schedule = '' } = service
-  const period = (periods[schedule] ?? 24 * 60) * minute
-  const last = Math.floor((clock.now() - minute) / period) * period
   const suspend = trouble === 'suspended'
+  const starts = lastStarts(schedule, clock.now(), 3)
   const created = store.cronjobs.create({
     apiVersion: 'batch/v1',
     kind: 'CronJob',
@@ -81,27 +89,34 @@ function buildCronJob(world: World, service: Service): void {
       uid: random.uuid(),
       resourceVersion: '',
       generation: 1,
-      creationTimestamp: toTimestamp(last - 1000 * period),
+      creationTimestamp: toTimestamp(clock.now() - 120 * day),
       labels: { app: name },
     },
     spec: {
       schedule,
       suspend,
       concurrencyPolicy: 'Forbid',
+      startingDeadlineSeconds: 60,
       successfulJobsHistoryLimit: 3,
       failedJobsHistoryLimit: 1,
       jobTemplate: {
         metadata: { labels: { app: name } },
-        spec: { parallelism: 1, completions: 1, backoffLimit: 0, suspend: false, template: templateOf(service, tag) },
+        spec: {
+          parallelism: 1,
+          completions: 1,
+          backoffLimit: trouble === 'failed' ? 0 : 2,
+          suspend: false,
+          template: templateOf(service, tag),
+        },
       },
     },
-    status: suspend ? { lastScheduleTime: toTimestamp(last - 20 * period) } : {},
+    status: suspend ? { lastScheduleTime: toTimestamp(clock.now() - 20 * day) } : {},
   })
   if (suspend) return
-  for (const run of [2, 1, 0]) {
-    const since = last - run * period
+  for (const since of starts) {
     const job = startJob(at(world, since), created, since)
-    if (job !== undefined) addRun(world, job, trouble === 'failed' && run === 0 ? 'failed' : 'succeeded', 1, since)
+    const hasFailed = trouble === 'failed' && since === starts.at(-1)
+    if (job !== undefined) addRun(world, job, hasFailed ? 'failed' : 'succeeded', 1, since)
   }
   const current = store.cronjobs.get(namespace, name)
   if (current !== undefined) reconcileCronJob(world, current)

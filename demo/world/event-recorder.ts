@@ -18,34 +18,49 @@ export interface Occurrence {
   readonly fieldPath?: string | undefined
 }
 
-/** Writes Events: the same words about the same object are counted up, as client-go's correlator does; an hour later they are gone. */
+/**
+ * Writes Events: the same words about the same object are counted up, as client-go's correlator does. They are gone an hour
+ * after they were last said, or sooner where there are very many: of `most`, the one that was silent longest goes.
+ */
 export interface EventRecorder {
   record(about: KubeObject, occurrence: Occurrence): void
 }
 
-export function createEventRecorder(store: Store, clock: Clock): EventRecorder {
-  const known = new Map<string, ClusterEvent>()
-  let sequence = 0
+const sweepInterval = 60_000
 
-  const forget = (key: string) => {
-    const event = known.get(key)
-    const stored = event && store.events.get(event.metadata.namespace, event.metadata.name)
-    const left = stored?.lastTimestamp ? Date.parse(stored.lastTimestamp) + lifetime - clock.now() : 0
-    if (left > 0) return void clock.after(left, () => forget(key))
-    known.delete(key)
-    if (stored !== undefined) store.events.remove(stored)
+export function createEventRecorder(store: Store, clock: Clock, most = 20_000): EventRecorder {
+  /** By object and words; the one that was said last is last. */
+  const said = new Map<string, ClusterEvent>()
+  let sequence = 0
+  let sweeping = false
+
+  const stored = ({ metadata }: ClusterEvent) => store.events.get(metadata.namespace, metadata.name)
+  const forget = (key: string, event: ClusterEvent) => {
+    said.delete(key)
+    const known = stored(event)
+    if (known !== undefined) store.events.remove(known)
+  }
+  const sweep = () => {
+    sweeping = said.size > 0
+    if (sweeping) clock.after(sweepInterval, sweep)
+    for (const [key, event] of said) {
+      if (Date.parse(event.lastTimestamp ?? '') + lifetime > clock.now()) return
+      forget(key, event)
+    }
   }
   const repeat = (event: ClusterEvent) =>
     store.events.update({ ...event, count: (event.count ?? 1) + 1, lastTimestamp: toTimestamp(clock.now()) })
   return {
     record(about, occurrence) {
       const key = [about.metadata.uid, ...Object.values(occurrence)].join('\n')
-      const event = known.get(key)
-      const stored = event && store.events.get(event.metadata.namespace, event.metadata.name)
-      if (stored !== undefined && repeat(stored) !== undefined) return
-      sequence++
-      known.set(key, store.events.create(newEvent(about, occurrence, clock.now(), sequence)))
-      if (stored === undefined && event === undefined) clock.after(lifetime, () => forget(key))
+      const before = said.get(key)
+      const known = before && stored(before)
+      said.delete(key)
+      const repeated = known && repeat(known)
+      said.set(key, repeated ?? store.events.create(newEvent(about, occurrence, clock.now(), ++sequence)))
+      const [oldest] = said
+      if (said.size > most && oldest !== undefined) forget(...oldest)
+      if (!sweeping) sweep()
     },
   }
 }
@@ -54,7 +69,7 @@ function newEvent(about: KubeObject, occurrence: Occurrence, now: number, sequen
   const { type, reason, message, component, host, fieldPath } = occurrence
   const at = toTimestamp(now)
   const { name, namespace = 'default', uid } = about.metadata
-  const suffix = (BigInt(now) * 1_000_000n + BigInt(sequence % 1_000_000)).toString(16)
+  const suffix = (BigInt(Math.floor(now)) * 1_000_000n + BigInt(sequence % 1_000_000)).toString(16)
   return {
     apiVersion: 'v1',
     kind: 'Event',

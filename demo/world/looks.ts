@@ -1,7 +1,15 @@
 import { toTimestamp } from '@/demo/clock'
-import { freshContainers, inBackOff, pullError } from '@/demo/controllers/containers'
-import { addressOf } from '@/demo/controllers/kubelet'
-import { type Containers, composeStatus, ended, isSidecar, running, waiting } from '@/demo/controllers/podstatus'
+import {
+  type Containers,
+  ended,
+  freshContainers,
+  inBackOff,
+  isSidecar,
+  running,
+  waiting,
+} from '@/demo/kubelet/containers'
+import { backOffMessage } from '@/demo/kubelet/images'
+import { addressOf, composeStatus } from '@/demo/kubelet/status'
 import type { ContainerStatus, Node, Pod, PodStatus } from '@/demo/store/objects'
 import type { World } from './world'
 
@@ -81,8 +89,7 @@ function containersFor({ random }: World, pod: Pod, look: Look, at: number, now:
 }
 
 function notPulled(container: ContainerStatus): ContainerStatus {
-  const message = `Back-off pulling image "${container.image}": ErrImagePull: ${pullError(container.image)}`
-  return waiting(container, 'ImagePullBackOff', message)
+  return waiting(container, 'ImagePullBackOff', backOffMessage(container.image, 'not-found'))
 }
 
 const notConfigured = (container: ContainerStatus) =>

@@ -20,15 +20,22 @@ const control: Pool = { name: 'control-plane', instanceType: 'm7i.xlarge', cpu: 
 /** How many of the nodes run the control plane. */
 export const controlPlaneCount = (nodes: number): number => (nodes >= 8 ? 3 : nodes >= 2 ? 1 : 0)
 
-/** The nodes of the cluster, in pools and zones; with a dozen or more, one is cordoned and one is not ready. */
-export function createNodes(count: number, pods: number, now: number, random: Random): readonly Node[] {
+/** `troubled`: of a dozen or more, one is cordoned and one is not ready. */
+interface Size {
+  readonly nodes: number
+  readonly pods: number
+  readonly troubled: boolean
+}
+
+/** The nodes of the cluster, in pools and zones. */
+export function createNodes({ nodes: count, pods, troubled }: Size, now: number, random: Random): readonly Node[] {
   const controlPlanes = controlPlaneCount(count)
   const density = pods / Math.max(1, count - controlPlanes)
   const nodes = Array.from({ length: count }, (_, at) => {
     const pool = at < controlPlanes ? control : at % 4 === 0 ? memory : general
     return createNode(pool, at, density, now, random)
   })
-  if (count < 12) return nodes
+  if (count < 12 || !troubled) return nodes
   const cordoned = nodes[controlPlanes + 4]
   const lost = nodes[count - 1]
   return nodes.map((node) => (node === cordoned ? cordon(node, now) : node === lost ? lose(node, now) : node))

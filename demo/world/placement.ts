@@ -1,146 +1,98 @@
-import type { Container, Node, Pod, PodSpec } from '@/demo/store/objects'
+import { namespaceIndexOf } from '@/demo/store/namespace-index'
+import type { Node, Pod, PodSpec } from '@/demo/store/objects'
 import type { Store } from '@/demo/store/store'
+import { type Bookings, createBookings, hasEnded, holdsRoom } from './bookings'
+import { fitError, missingClaim } from './fit-error'
+import { matchesNode, namedNodes, untoleratedTaint } from './node-affinity'
+import { type Misfit, misfitOf, type Taken } from './node-fit'
+import { findVictims } from './preemption'
+import { topologyRules } from './topology'
 
-/** Where pods fit, as the scheduler sees it: requests against allocatable, taints, node selectors. */
+export { hasEnded }
+
+/** No node, in the scheduler's words. */
+export interface Refusal {
+  readonly message: string
+  /** What stands in the way, without counts. */
+  readonly reasons: readonly string[]
+  /** Pods of lower priority that can go for it, and the node that they would free. */
+  readonly preemption?: { readonly node: Node; readonly victims: readonly Pod[] }
+}
+
+/** Where pods fit, as the scheduler sees it: requests against allocatable, taints, affinity and neighbours. */
 export interface Placement {
   /** The node for the pod, or the scheduler's words for why there is none. */
-  place(pod: Pod): { readonly node: Node } | { readonly message: string }
+  place(pod: Pod): { readonly node: Node } | Refusal
   /** Whether a DaemonSet's pod belongs on the node. */
   tolerates(spec: PodSpec, node: Node): boolean
 }
 
-interface Usage {
-  cpu: number
-  memory: number
-  pods: number
-}
-
+/** Of how many nodes that fit the emptiest is taken. */
 const enough = 4
 
 export function createPlacement(store: Store): Placement {
-  const usage = new Map<string, Usage>()
+  const bookings = createBookings(store)
+  const podsIn = namespaceIndexOf(store.pods)
   let nodes: readonly Node[] | undefined
   let cursor = 0
-
-  const book = (pod: Pod | undefined, sign: 1 | -1) => {
-    const name = pod?.spec.nodeName
-    if (pod === undefined || name === undefined || hasEnded(pod)) return
-    const used = usage.get(name) ?? { cpu: 0, memory: 0, pods: 0 }
-    const { cpu, memory } = requestsOf(pod.spec)
-    usage.set(name, {
-      cpu: used.cpu + sign * cpu,
-      memory: used.memory + sign * memory,
-      pods: used.pods + sign,
-    })
-  }
-  store.pods.listen(({ type, object, previous }) => {
-    book(previous, -1)
-    if (type !== 'DELETED') book(object, 1)
-  })
   store.nodes.listen(() => {
     nodes = undefined
   })
+  const judgeFor = (pod: Pod, all: readonly Node[]) => {
+    const named = namedNodes(pod.spec)
+    const rules = topologyRules(pod, {
+      nodes: all,
+      nodeNamed: (name) => store.nodes.get(undefined, name),
+      podsIn: (namespace) =>
+        podsIn.in(namespace).filter((other) => holdsRoom(other) && other.metadata.deletionTimestamp === undefined),
+    })
+    return (node: Node, taken: Taken): Misfit | undefined => {
+      if (named !== undefined && !named.includes(node.metadata.name)) return unnamed
+      const own = misfitOf(pod, node, taken)
+      if (own !== undefined) return own
+      for (const rule of rules) {
+        const misfit = rule(node)
+        if (misfit !== undefined) return misfit
+      }
+      return undefined
+    }
+  }
   return {
     place(pod) {
       nodes ??= [...store.nodes.values()]
-      const reasons = new Map<string, number>()
-      const fitting: Node[] = []
-      for (let step = 0; step < nodes.length && fitting.length < enough; step++) {
-        const node = nodes[(cursor + step) % nodes.length]
-        if (node === undefined) continue
-        const misfits = misfitsOf(pod.spec, node, usage.get(node.metadata.name))
-        if (misfits.length === 0) fitting.push(node)
-        for (const reason of misfits) reasons.set(reason, (reasons.get(reason) ?? 0) + 1)
-      }
-      cursor = nodes.length === 0 ? 0 : (cursor + 1) % nodes.length
-      const used = (node: Node) => usage.get(node.metadata.name)?.pods ?? 0
+      if (nodes.length === 0) return { message: 'no nodes available to schedule pods', reasons: [] }
+      const claim = missingClaim(store, pod)
+      if (claim !== undefined)
+        return { message: `0/${nodes.length} nodes are available: ${claim}. not found`, reasons: [claim] }
+      const judge = judgeFor(pod, nodes)
+      cursor = (cursor + 1) % nodes.length
+      const { fitting, misfits } = sift(nodes, cursor, judge, bookings)
+      const used = (node: Node) => bookings.takenOf(node).pods
       const best = fitting.sort((a, b) => used(a) - used(b))[0]
-      return best === undefined ? { message: fitError(nodes.length, reasons) } : { node: best }
+      return best === undefined
+        ? fitError(pod, misfits, findVictims(pod, misfits, { ...bookings, judge }))
+        : { node: best }
     },
-    tolerates: (spec, node) => isTolerated(spec, node) && selects(spec, node),
+    tolerates: (spec, node) => untoleratedTaint(spec.tolerations, node) === undefined && matchesNode(spec, node),
   }
 }
 
-export function hasEnded({ status }: Pod): boolean {
-  return status.phase === 'Succeeded' || status.phase === 'Failed'
-}
+const unnamed: Misfit = { reasons: ["node(s) didn't satisfy plugin(s) [NodeAffinity]"], helpless: true }
 
-/** The words of k8s.io/kubernetes pkg/scheduler/framework (FitError and preemption), v1.36. */
-function fitError(count: number, reasons: ReadonlyMap<string, number>): string {
-  if (count === 0) return 'no nodes available to schedule pods'
-  const listed = [...reasons].map(([reason, nodes]) => `${nodes} ${reason}`).sort()
-  const couldMakeRoom = [...reasons].filter(([reason]) => reason.startsWith('Insufficient'))
-  const victims = Math.min(count, Math.max(0, ...couldMakeRoom.map(([, nodes]) => nodes)))
-  const preemption = [
-    [victims, 'No preemption victims found for incoming pod'],
-    [count - victims, 'Preemption is not helpful for scheduling'],
-  ]
-  const told = preemption.filter(([nodes]) => nodes !== 0).map((part) => part.join(' '))
-  const prefix = `0/${count} nodes are available:`
-  return `${prefix} ${listed.join(', ')}. preemption: ${prefix} ${told.sort().join(', ')}.`
-}
-
-function misfitsOf(spec: PodSpec, node: Node, used: Usage = { cpu: 0, memory: 0, pods: 0 }): readonly string[] {
-  if (node.spec.unschedulable) return ['node(s) were unschedulable']
-  if (!isTolerated(spec, node)) return ['node(s) had untolerated taint(s)']
-  if (!selects(spec, node)) return ["node(s) didn't match Pod's node affinity/selector"]
-  const { cpu, memory } = requestsOf(spec)
-  const { allocatable } = node.status
-  const misfits: string[] = []
-  if (used.pods + 1 > Number(allocatable['pods'])) misfits.push('Too many pods')
-  if (used.cpu + cpu > parseQuantity(allocatable['cpu'])) misfits.push('Insufficient cpu')
-  if (used.memory + memory > parseQuantity(allocatable['memory'])) misfits.push('Insufficient memory')
-  return misfits
-}
-
-function selects({ nodeSelector = {} }: PodSpec, { metadata: { labels = {} } }: Node): boolean {
-  return Object.entries(nodeSelector).every(([key, value]) => labels[key] === value)
-}
-
-function isTolerated({ tolerations = [] }: PodSpec, { spec: { taints = [] } }: Node): boolean {
-  return taints
-    .filter(({ effect }) => effect !== 'PreferNoSchedule')
-    .every((taint) =>
-      tolerations.some(
-        ({ key, operator, value, effect }) =>
-          (key === undefined || key === taint.key) &&
-          (effect === undefined || effect === taint.effect) &&
-          (operator === 'Exists' || value === taint.value),
-      ),
-    )
-}
-
-/** Containers are shared by all pods of a template, so their sum is taken once. */
-const sums = new WeakMap<readonly Container[], { cpu: number; memory: number }>()
-
-function requestsOf({ containers }: PodSpec): { cpu: number; memory: number } {
-  const known = sums.get(containers)
-  if (known !== undefined) return known
-  const total = (name: string) =>
-    containers.reduce((sum, { resources }) => sum + parseQuantity(resources?.requests?.[name]), 0)
-  const sum = { cpu: total('cpu'), memory: total('memory') }
-  sums.set(containers, sum)
-  return sum
-}
-
-const factors: Readonly<Record<string, number>> = {
-  m: 1e-3,
-  k: 1e3,
-  M: 1e6,
-  G: 1e9,
-  Ki: 2 ** 10,
-  Mi: 2 ** 20,
-  Gi: 2 ** 30,
-}
-
-/** Few texts, asked for at every placement. */
-const quantities = new Map<string, number>()
-
-function parseQuantity(text = '0'): number {
-  const known = quantities.get(text)
-  if (known !== undefined) return known
-  const [, number = '0', unit = ''] = /^([\d.]+)(\w*)$/.exec(text) ?? []
-  const value = Number(number) * (factors[unit] ?? 1)
-  quantities.set(text, value)
-  return value
+function sift(
+  nodes: readonly Node[],
+  first: number,
+  judge: (node: Node, taken: Taken) => Misfit | undefined,
+  { takenOf }: Bookings,
+): { fitting: Node[]; misfits: ReadonlyMap<Node, Misfit> } {
+  const fitting: Node[] = []
+  const misfits = new Map<Node, Misfit>()
+  for (let step = 0; step < nodes.length; step++) {
+    const node = nodes[(first + step) % nodes.length]
+    const misfit = node && judge(node, takenOf(node))
+    if (node === undefined) break
+    if (misfit !== undefined) misfits.set(node, misfit)
+    else if (fitting.push(node) === enough) break
+  }
+  return { fitting, misfits }
 }

@@ -1,4 +1,4 @@
-import { type Service, shop } from './catalogue'
+import type { Service } from './catalogue'
 import { controlPlaneCount } from './nodes'
 
 /** A service and the number of pods it starts with. */
@@ -15,11 +15,11 @@ export const staticPods = ['etcd', 'kube-apiserver', 'kube-controller-manager', 
  * What runs in a cluster of so many pods, exactly. More pods mean both more of each workload and more workloads; with few,
  * whatever doesn't fit is left out.
  */
-export function planShop(pods: number, nodes: number): readonly Planned[] {
+export function planShop(shop: readonly Service[], pods: number, nodes: number): readonly Planned[] {
   let left = pods - controlPlaneCount(nodes) * staticPods.length
   const planned: Planned[] = []
   const growing: Service[] = []
-  for (const service of servicesFor(pods)) {
+  for (const service of servicesFor(shop, pods)) {
     const least = leastPods(service, nodes)
     if (least > left) continue
     left -= least
@@ -30,7 +30,7 @@ export function planShop(pods: number, nodes: number): readonly Planned[] {
   return planned.map(({ service, pods: least }) => ({ service, pods: least + (extra.get(service) ?? 0) }))
 }
 
-function servicesFor(pods: number): readonly Service[] {
+function servicesFor(shop: readonly Service[], pods: number): readonly Service[] {
   const copies = Math.max(1, Math.round((pods / usualSize) ** 0.6))
   return Array.from({ length: copies }, (_, copy) =>
     copy === 0 ? shop : shop.filter(isShops).map((service) => ({ ...service, name: `${service.name}-${copy + 1}` })),
@@ -38,9 +38,10 @@ function servicesFor(pods: number): readonly Service[] {
 }
 
 const isShops = ({ kind, namespace }: Service) => namespace !== 'kube-system' && kind !== 'DaemonSet'
-const grows = ({ kind, namespace }: Service) => kind === 'Deployment' && namespace !== 'kube-system'
+const grows = ({ kind, namespace }: Service) => scalable.includes(kind) && namespace !== 'kube-system'
+const scalable: readonly Service['kind'][] = ['Deployment', 'Rollout']
 
-/** The pods of a service at its smallest; more than that, only Deployments have. */
+/** The pods of a service at its smallest; more than that, only Deployments and Rollouts have. */
 function leastPods({ kind, trouble, weight }: Service, nodes: number): number {
   switch (kind) {
     case 'DaemonSet':
@@ -50,6 +51,7 @@ function leastPods({ kind, trouble, weight }: Service, nodes: number): number {
     case 'Job':
       return 4
     case 'Deployment':
+    case 'Rollout':
       return trouble === 'evicted' || trouble === 'stuck' ? 4 : 2
     default:
       return weight

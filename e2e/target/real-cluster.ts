@@ -3,13 +3,13 @@ import { openCluster } from '@/e2e/cluster/cluster'
 import { certificateFile, keyFile } from '@/e2e/cluster/spec'
 import type { ApiServer } from './api-server'
 
-const folder = '.quarterdeck/contract'
+export const realClusterFolder = '.quarterdeck/contract'
 const size = { pods: 350, namespaces: 8, deployments: 40, scenarios: true }
 
 /** The real control plane, made small, on ports of its own. */
 export async function openRealCluster(): Promise<ApiServer> {
   const cluster = await openCluster({
-    folder,
+    folder: realClusterFolder,
     nodes: 20,
     portBase: 17443,
     without: ['prometheus', 'kube-state-metrics'],

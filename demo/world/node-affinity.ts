@@ -1,0 +1,64 @@
+import type { Node, NodeRequirement, NodeSelectorTerm, PodSpec, Taint, Toleration } from '@/demo/store/objects'
+
+/** Whether the node has what the pod's nodeSelector and required node affinity ask for. */
+export function matchesNode({ nodeSelector = {}, affinity }: PodSpec, node: Node): boolean {
+  const labels = node.metadata.labels ?? {}
+  if (Object.entries(nodeSelector).some(([key, value]) => labels[key] !== value)) return false
+  const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms
+  return terms === undefined || terms.some((term) => matchesTerm(term, node))
+}
+
+function matchesTerm({ matchExpressions = [], matchFields = [] }: NodeSelectorTerm, node: Node): boolean {
+  // A term that asks for nothing matches nothing (component-helpers nodeaffinity).
+  if (matchExpressions.length + matchFields.length === 0) return false
+  const labels = node.metadata.labels ?? {}
+  return (
+    matchExpressions.every((asked) => meets(asked, labels[asked.key])) &&
+    matchFields.every((asked) => meets(asked, node.metadata.name))
+  )
+}
+
+function meets({ operator, values = [] }: NodeRequirement, value: string | undefined): boolean {
+  switch (operator) {
+    case 'In':
+      return value !== undefined && values.includes(value)
+    case 'NotIn':
+      return value === undefined || !values.includes(value)
+    case 'Exists':
+      return value !== undefined
+    case 'DoesNotExist':
+      return value === undefined
+    case 'Gt':
+      return value !== undefined && Number(value) > Number(values[0])
+    case 'Lt':
+      return value !== undefined && Number(value) < Number(values[0])
+  }
+}
+
+/** The only nodes that a pod may go to, where each of its terms names some; a DaemonSet's pod names one. */
+export function namedNodes({ affinity }: PodSpec): readonly string[] | undefined {
+  const terms = affinity?.nodeAffinity?.requiredDuringSchedulingIgnoredDuringExecution?.nodeSelectorTerms ?? []
+  const named = terms.map(({ matchFields = [] }) =>
+    matchFields.find(({ key, operator }) => key === 'metadata.name' && operator === 'In'),
+  )
+  return named.length > 0 && named.every((field) => field !== undefined)
+    ? named.flatMap((field) => field?.values ?? [])
+    : undefined
+}
+
+/** The first taint of the wanted effects that no toleration covers. */
+export function untoleratedTaint(
+  tolerations: readonly Toleration[] = [],
+  { spec: { taints = [] } }: Node,
+  effects: readonly string[] = ['NoSchedule', 'NoExecute'],
+): Taint | undefined {
+  return taints.find(
+    (taint) => effects.includes(taint.effect) && !tolerations.some((toleration) => tolerates(toleration, taint)),
+  )
+}
+
+export function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {
+  if (effect && effect !== taint.effect) return false
+  if (key && key !== taint.key) return false
+  return operator === 'Exists' || (value ?? '') === (taint.value ?? '')
+}
