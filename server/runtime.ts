@@ -3,6 +3,8 @@ import type { Answer, ClusterState, Message } from '@/lib/live/message'
 import { type Asking, parseSelectionPath } from '@/lib/live/selection-path'
 import type { LogMessage } from '@/lib/logs/log-message'
 import type { LogQuestion } from '@/lib/logs/log-question'
+import type { ObjectAddress } from '@/lib/objects/object-address'
+import type { ObjectMessage } from '@/lib/objects/object-message'
 import { door } from '@/server/access/door'
 import { onStop } from '@/server/access/stopping'
 import { sightOf, type Viewer } from '@/server/access/viewer'
@@ -24,11 +26,13 @@ export interface Runtime {
   /** The stream of a browser's channel until the session ends; undefined when the channel is another viewer's. */
   stream(channel: string, viewer: Viewer, lastSeen: string | null): ReadableStream<Uint8Array> | undefined
   /** A stream of log messages until the session ends; waits up to `ms` for a cluster's pods to be known. */
-  logs(cluster: string, question: LogQuestion, viewer: Viewer, ms: number): Promise<LogAnswer>
+  logs(cluster: string, question: LogQuestion, viewer: Viewer, ms: number): Promise<StreamAnswer>
+  /** One object as it changes, read with the viewer's rights, until the session ends. */
+  object(cluster: string, address: ObjectAddress, viewer: Viewer): StreamAnswer
   close(): void
 }
 
-type LogAnswer = { readonly stream: ReadableStream<Uint8Array> } | { readonly problem: Problem }
+type StreamAnswer = { readonly stream: ReadableStream<Uint8Array> } | { readonly problem: Problem }
 
 declare global {
   var quarterdeckRuntime: Runtime | undefined
@@ -82,6 +86,7 @@ function openRuntime(): Runtime {
       return openEventStream({ attach, drained: () => channels.drained(channel) }, viewer.ended)
     },
     logs: (cluster, question, viewer, ms) => openLogs(clusters, cluster, question, viewer, ms),
+    object: (cluster, address, viewer) => openObject(clusters, cluster, address, viewer),
     close() {
       clearInterval(beats)
       ending()
@@ -149,7 +154,7 @@ async function openLogs(
   question: LogQuestion,
   viewer: Viewer,
   ms: number,
-): Promise<LogAnswer> {
+): Promise<StreamAnswer> {
   const opened = clusters.acquire(cluster)
   if ('problem' in opened) return opened
   const { lease } = opened
@@ -160,6 +165,34 @@ async function openLogs(
     const stream = lease.value.openLogs(question, { ready: () => sink.ready, send, finish: sink.close })
     const beats = setInterval(() => sink.ready && send([{ type: 'beat' }]), beatMs).unref()
     drain = stream.drain
+    return () => {
+      clearInterval(beats)
+      stream.close()
+      lease.release()
+    }
+  }
+  return { stream: openEventStream({ attach, drained: () => drain() }, viewer.ended) }
+}
+
+/** Read with the viewer's own rights, as logs are. What a slow browser has not taken yet is only the newest. */
+function openObject(clusters: Clusters, cluster: string, address: ObjectAddress, viewer: Viewer): StreamAnswer {
+  const opened = clusters.acquire(cluster)
+  if ('problem' in opened) return opened
+  const { lease } = opened
+  let waiting: ObjectMessage | undefined
+  let drain = () => {}
+  const attach = (sink: Sink) => {
+    const write = (message: ObjectMessage) => sink.write(`data: ${JSON.stringify(message)}\n\n`)
+    drain = () => {
+      if (waiting === undefined || !sink.ready) return
+      write(waiting)
+      waiting = undefined
+    }
+    const stream = lease.value.openObject(address, (message) => {
+      waiting = message
+      drain()
+    })
+    const beats = setInterval(() => sink.ready && write({ type: 'beat' }), beatMs).unref()
     return () => {
       clearInterval(beats)
       stream.close()

@@ -65,6 +65,14 @@ const listings: Readonly<Record<ViewName, Listing>> = {
     printsStatus: true,
     sortKeys: { name, status: '.status.phase', createdAt: created },
   },
+  problems: { ...plain, resources: () => [...workloads, 'pods'].join(','), namespaced: true },
+  events: {
+    ...plain,
+    resources: () => 'events',
+    namespaced: true,
+    sortKeys: { lastAt: '.lastTimestamp', reason: '.reason', type: '.type' },
+    fields: { type: 'type', reason: 'reason' },
+  },
 }
 
 /**

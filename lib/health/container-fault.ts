@@ -1,5 +1,5 @@
-import { shorten, told } from './judgement'
-import type { ContainerStatus } from './pod-status'
+import type { ContainerStatus } from '@/lib/kube/kinds/pod'
+import { shorten, told } from './words'
 
 type Terminated = NonNullable<NonNullable<ContainerStatus['state']>['terminated']>
 
@@ -16,7 +16,8 @@ const waitingFaults = new Set([
   'ContainerCannotRun',
 ])
 
-const isFault = (reason: string) => waitingFaults.has(reason) || reason.endsWith('Error') || reason.endsWith('BackOff')
+export const isFault = (reason: string) =>
+  waitingFaults.has(reason) || reason.endsWith('Error') || reason.endsWith('BackOff')
 
 /** Reasons that every failure has: they add nothing to the exit code. */
 const plainEndings = new Set(['', 'Error', 'Completed'])

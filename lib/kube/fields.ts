@@ -6,8 +6,10 @@
 export type Shape =
   | { readonly is: 'text' | 'unique' | 'int' | 'bool' | 'time' | 'intOrString' }
   | { readonly is: 'map'; readonly of: 'text' | 'quantity'; readonly only: readonly string[] | undefined }
-  | { readonly is: 'message'; readonly fields: Fields }
-  | { readonly is: 'list'; readonly of: Shape }
+  /** `inline`: in JSON its fields lie in the outer object, as those of embedded Go structs do. */
+  | { readonly is: 'message'; readonly fields: Fields; readonly inline?: true }
+  /** `filled`: items in which nothing is declared never enter memory. */
+  | { readonly is: 'list'; readonly of: Shape; readonly filled?: true }
 
 export interface Field<T> {
   readonly number: number
@@ -83,9 +85,26 @@ export const message = <const F extends Fields>(number: number, fields: F): Fiel
   absent: undefined,
 })
 
+/** A struct that Go embeds (VolumeSource, ProbeHandler): a message in protobuf, but no level of its own in JSON; never absent. */
+export const inlined = <const F extends Fields>(number: number, fields: F): Field<ObjectOf<F>> => ({
+  number,
+  shape: { is: 'message', fields, inline: true },
+  // True by construction: every declared field as it is when absent.
+  absent: Object.freeze(
+    Object.fromEntries(Object.entries(fields).map(([key, { absent }]) => [key, absent])),
+  ) as ObjectOf<F>,
+})
+
 export const messages = <const F extends Fields>(number: number, fields: F): Field<readonly ObjectOf<F>[]> => ({
   number,
   shape: { is: 'list', of: { is: 'message', fields } },
+  absent: noItems,
+})
+
+/** A list of which only items count that hold something declared: of a pod's volumes those of claims. */
+export const filledMessages = <const F extends Fields>(number: number, fields: F): Field<readonly ObjectOf<F>[]> => ({
+  number,
+  shape: { is: 'list', of: { is: 'message', fields }, filled: true },
   absent: noItems,
 })
 

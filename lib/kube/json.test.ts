@@ -3,6 +3,8 @@ import { runInNewContext } from 'node:vm'
 import { describe, expect, test } from 'vitest'
 import {
   bool,
+  filledMessages,
+  inlined,
   int,
   intOrString,
   map,
@@ -49,6 +51,27 @@ const absent = {
   owner: undefined,
   owners: [],
 }
+
+const volume = { source: inlined(2, { claim: message(10, { claimName: unique(1) }) }) }
+
+test('fields of an embedded struct lie in the outer object, and what is never absent is there', () => {
+  const fields = { volume: message(1, volume) }
+  expect(keep(fields, { volume: { claim: { claimName: 'data' } } })).toStrictEqual({
+    volume: { source: { claim: { claimName: 'data' } } },
+  })
+  expect(keep(fields, { volume: { secret: {} } })).toStrictEqual({ volume: { source: { claim: undefined } } })
+})
+
+test('of a list of filled items those in which nothing is declared are left out', () => {
+  const volumes = [
+    { name: 'token', projected: {} },
+    { name: 'data', claim: { claimName: 'data' } },
+  ]
+  expect(keep({ volumes: filledMessages(1, volume) }, { volumes })).toStrictEqual({
+    volumes: [{ source: { claim: { claimName: 'data' } } }],
+  })
+  expect(keep({ volumes: filledMessages(1, volume) }, { volumes: volumes.slice(0, 1) })).toStrictEqual({ volumes: [] })
+})
 
 describe('keep', () => {
   test.each<[unknown, object]>([

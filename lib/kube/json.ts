@@ -1,4 +1,4 @@
-import { createBlank } from './blank'
+import { createBlank, isBlank } from './blank'
 import type { Fields, ObjectOf, Shape } from './fields'
 import { parseInstant } from './instant'
 import { WireError } from './reading'
@@ -34,8 +34,9 @@ export function isObject(value: unknown): value is Json {
 function keepMessage(fields: Fields, value: Json): Record<string, unknown> {
   const object = { ...blankOf(fields) }
   for (const [key, field] of Object.entries(fields)) {
-    const given = value[key]
-    if (given !== undefined && given !== null) object[key] = keepValue(field.shape, given) ?? field.absent
+    const { shape } = field
+    const given = shape.is === 'message' && shape.inline === true ? value : value[key]
+    if (given !== undefined && given !== null) object[key] = keepValue(shape, given) ?? field.absent
   }
   return object
 }
@@ -68,7 +69,7 @@ function keepValue(shape: Shape, value: unknown): unknown {
     case 'message':
       return isObject(value) ? keepMessage(shape.fields, value) : undefined
     case 'list':
-      return Array.isArray(value) ? keepItems(shape.of, value) : undefined
+      return Array.isArray(value) ? keepItems(shape, value) : undefined
   }
 }
 
@@ -90,7 +91,12 @@ function keepEntries({ of, only }: Extract<Shape, { is: 'map' }>, value: Json): 
   return some ? entries : undefined
 }
 
-function keepItems(of: Shape, values: readonly unknown[]): readonly unknown[] | undefined {
-  const items = values.map((value) => keepValue(of, value)).filter((item) => item !== undefined)
+function keepItems(
+  { of, filled }: Extract<Shape, { is: 'list' }>,
+  values: readonly unknown[],
+): readonly unknown[] | undefined {
+  const items = values
+    .map((value) => keepValue(of, value))
+    .filter((item) => item !== undefined && !(filled === true && isBlank(of, item)))
   return items.length === 0 ? undefined : items
 }

@@ -3,6 +3,8 @@ import { describe, expect, test } from 'vitest'
 import {
   bool,
   type Fields,
+  filledMessages,
+  inlined,
   int,
   intOrString,
   map,
@@ -54,6 +56,14 @@ const absent = {
 const readFields = createObjectReader(fields)
 const read = (hex: string) => readHex(Buffer.from(hex.replaceAll(' ', ''), 'hex'))
 const readHex = (bytes: Buffer) => readFields(bytes, 0, bytes.length)
+
+test('an embedded struct is a message; of filled items those without anything declared are left out', () => {
+  const source = { source: inlined(2, { claim: message(10, { name: unique(1) }) }) }
+  const readVolumes = createObjectReader({ volumes: filledMessages(1, source) })
+  // Volume {2 VolumeSource {10 claim {1 "a"}}}, and one {2 VolumeSource {6 secret {}}}.
+  const bytes = Buffer.from('0a0712055203' + '0a0161' + '0a0412023200', 'hex')
+  expect(readVolumes(bytes, 0, bytes.length)).toStrictEqual({ volumes: [{ source: { claim: { name: 'a' } } }] })
+})
 
 describe('reading a message', () => {
   test.each<[string, string, Partial<Record<keyof typeof fields, unknown>>]>([

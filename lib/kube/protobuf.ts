@@ -1,4 +1,4 @@
-import { createBlank } from './blank'
+import { createBlank, isBlank } from './blank'
 import { type Field, type Fields, int, type ObjectOf, type Shape, text } from './fields'
 import { isText, readSharedText, readText } from './shared-text'
 import { afterVarint, cutOff, delimited, findBytes, foundEnd, readTag, readVarint, skipValue, varint } from './wire'
@@ -48,7 +48,7 @@ function createSlot({ shape, absent }: Field<unknown>) {
     case 'bool':
       return { takes: 'number', of: (value: number) => value !== 0 } as const
     case 'list':
-      return { takes: 'more', add: createAddItem(createRead(shape.of)) } as const
+      return { takes: 'more', add: createAddItem(shape) } as const
     case 'map':
       return { takes: 'more', add: createAddEntry(shape, absent) } as const
     default:
@@ -123,9 +123,11 @@ function readMessage({ blank, slots, lists }: Plan, bytes: Buffer, start: number
   return object
 }
 
-function createAddItem(read: ObjectReader<unknown>): Add {
+function createAddItem({ of, filled }: Extract<Shape, { is: 'list' }>): Add {
+  const read = createRead(of)
   return (held, bytes, start, end) => {
     const item = read(bytes, start, end)
+    if (filled === true && isBlank(of, item)) return held
     if (!Array.isArray(held) || held.length === 0) return [item]
     held.push(item)
     return held

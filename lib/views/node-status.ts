@@ -1,24 +1,9 @@
+import { nodeTroubles, readyCondition } from '@/lib/health/node-conditions'
+import { shorten, told } from '@/lib/health/words'
 import type { Node } from '@/lib/kube/kinds/node'
-import { healthy, type Judgement, shorten, told } from './judgement'
+import { healthy, type Judgement } from './judgement'
 
 type Condition = NonNullable<Node['status']>['conditions'][number]
-
-// The kubelet's own, then those that node-problem-detector sets; of a type that is not known, True may as well be good.
-const troubles = new Set([
-  'MemoryPressure',
-  'DiskPressure',
-  'PIDPressure',
-  'NetworkUnavailable',
-  'KernelDeadlock',
-  'ReadonlyFilesystem',
-  'FrequentKubeletRestart',
-  'FrequentContainerdRestart',
-  'FrequentDockerRestart',
-  'FrequentUnregisterNetDevice',
-  'CorruptDockerOverlay2',
-  'XfsShutdown',
-  'CperHardwareErrorFatal',
-])
 
 /** STATUS as printNode gives it (pkg/printers/internalversion, v1.36.3): of duplicate conditions the last decides. */
 export function nodeStatus(node: Node): string {
@@ -44,13 +29,12 @@ export function judgeNode(node: Node): Judgement {
   const ready = readyCondition(node)
   if (ready === undefined) return { health: 'failed', reason: 'Its kubelet has not reported yet' }
   if (ready.status !== 'True') return { health: 'failed', reason: words(ready) }
-  const trouble = node.status?.conditions.filter(({ type, status }) => status === 'True' && troubles.has(type)) ?? []
+  const trouble =
+    node.status?.conditions.filter(({ type, status }) => status === 'True' && nodeTroubles.has(type)) ?? []
   if (trouble.length > 0) return { health: 'degraded', reason: shorten(trouble.map(troubleWords).join('; ')) }
   if (node.metadata?.deletionTimestamp !== undefined) return { health: 'progressing', reason: 'Is being deleted' }
   return node.spec?.unschedulable ? { health: 'paused', reason: null } : healthy
 }
-
-const readyCondition = ({ status }: Node) => status?.conditions.findLast(({ type }) => type === 'Ready')
 
 const words = ({ reason, message }: Condition) => told(reason, message) ?? 'Its kubelet gives no reason'
 

@@ -1,7 +1,8 @@
-import type { Pod } from '@/lib/kube/kinds/pod'
-import { containerFault, ending, unusualWait } from './container-fault'
-import { healthy, type Judgement, shorten, told } from './judgement'
-import { type ContainerStatus, isGated, isInitialized, isReady } from './pod-status'
+import { containerFault, ending, unusualWait } from '@/lib/health/container-fault'
+import { isGated, isInitialized, isReady } from '@/lib/health/pod-conditions'
+import { shorten, told } from '@/lib/health/words'
+import type { ContainerStatus, Pod } from '@/lib/kube/kinds/pod'
+import { healthy, type Judgement } from './judgement'
 
 type Status = NonNullable<Pod['status']>
 

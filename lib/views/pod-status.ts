@@ -1,4 +1,5 @@
-import type { Pod } from '@/lib/kube/kinds/pod'
+import { isGated, isInitialized, isReady } from '@/lib/health/pod-conditions'
+import type { ContainerStatus, Pod } from '@/lib/kube/kinds/pod'
 
 /** What `kubectl get pods` prints of a pod; `lastRestartAt` is null when there was no restart or its time is unknown. */
 export interface PodStatus {
@@ -11,7 +12,6 @@ export interface PodStatus {
 
 type Spec = NonNullable<Pod['spec']>
 type Status = NonNullable<Pod['status']>
-export type ContainerStatus = Status['containerStatuses'][number]
 type Terminated = NonNullable<NonNullable<ContainerStatus['state']>['terminated']>
 
 interface Restarts {
@@ -44,20 +44,6 @@ export function podStatus(pod: Pod): PodStatus {
     restarts: count,
     lastRestartAt: count === 0 ? null : lastAt,
   }
-}
-
-/** With duplicate conditions, which the API accepts, the first Initialized decides. */
-export function isInitialized(status: Status): boolean {
-  return status.conditions.find(({ type }) => type === 'Initialized')?.status === 'True'
-}
-
-/** With duplicate conditions any Ready=True counts. */
-export function isReady(status: Status): boolean {
-  return status.conditions.some(({ type, status: value }) => type === 'Ready' && value === 'True')
-}
-
-export function isGated(status: Status): boolean {
-  return status.conditions.some(({ type, reason }) => type === 'PodScheduled' && reason === 'SchedulingGated')
 }
 
 function isSidecar(spec: Spec | undefined, name: string): boolean {

@@ -18,6 +18,8 @@ export interface PodRow extends Row {
   /** The workload it belongs to, or null for a bare pod. */
   readonly ownerKind: string | null
   readonly ownerName: string | null
+  /** Which revision of its owner made it: a template's hash, a StatefulSet's or DaemonSet's revision, the name of its Job; null for none. */
+  readonly revision: string | null
   readonly node: string | null
   readonly ip: string | null
   readonly createdAt: number
@@ -38,11 +40,12 @@ export const podsShape: ViewShape<PodRow> = {
     'lastRestartAt',
     'ownerKind',
     'ownerName',
+    'revision',
     'node',
     'ip',
     'createdAt',
   ],
-  facets: ['health', 'status', 'node'],
+  facets: ['health', 'status', 'node', 'ownerKind', 'ownerName'],
   searched: ['namespace', 'name', 'status', 'node', 'ip'],
   orders: { health: healthOrder },
   defaultSort: { column: 'health', descending: false },
@@ -66,8 +69,21 @@ export function projectPod(pod: Pod, owner: Owner | null): PodRow {
     ...podStatus(pod),
     ownerKind: owner?.kind ?? null,
     ownerName: owner?.name ?? null,
+    revision: revisionOf(metadata?.labels ?? {}),
     node: spec?.nodeName || null,
     ip: status?.podIP || null,
     createdAt: metadata?.creationTimestamp ?? 0,
   }
 }
+
+/** The labels that the controllers put on their pods (apps/v1 and batch/v1 types.go, Argo Rollouts). */
+const revisionLabels = [
+  'controller-revision-hash',
+  'pod-template-hash',
+  'rollouts-pod-template-hash',
+  'batch.kubernetes.io/job-name',
+  'job-name',
+]
+
+const revisionOf = (labels: Readonly<Record<string, string>>): string | null =>
+  revisionLabels.map((label) => labels[label]).find((value) => value !== undefined && value !== '') ?? null

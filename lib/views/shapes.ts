@@ -1,7 +1,9 @@
+import { eventsShape } from './events'
 import { namespacesShape } from './namespaces'
 import { nodesShape } from './nodes'
 import { overviewShape } from './overview'
 import { podsShape } from './pods'
+import { problemsShape } from './problems'
 import type { ViewShape } from './view'
 import { workloadsShape } from './workloads'
 
@@ -12,6 +14,8 @@ export const shapes = {
   pods: podsShape,
   nodes: nodesShape,
   namespaces: namespacesShape,
+  events: eventsShape,
+  problems: problemsShape,
 } satisfies Record<string, ViewShape<never>>
 
 export type ViewName = keyof typeof shapes

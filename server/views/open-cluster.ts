@@ -1,5 +1,8 @@
 import type { FreshnessByType, Problem } from '@/lib/live/freshness'
 import type { LogQuestion } from '@/lib/logs/log-question'
+import type { ObjectAddress } from '@/lib/objects/object-address'
+import type { ObjectMessage } from '@/lib/objects/object-message'
+import type { ProblemRow } from '@/lib/views/problems'
 import { shapes, type ViewName } from '@/lib/views/shapes'
 import type { ViewShape } from '@/lib/views/view'
 import { openCluster as openTables } from '@/server/kube/cluster'
@@ -12,12 +15,16 @@ import type { FreshnessSource } from '@/server/live/selection'
 import { createSelections, type Selections, type Views } from '@/server/live/selections'
 import type { View } from '@/server/live/view'
 import { type LogStream, type LogStreamEnds, openLogStream } from '@/server/logs/log-stream'
+import { type ObjectStream, openObjectStream } from '@/server/objects/object-stream'
+import { createEventsView } from './events'
 import { createLoggedPods } from './logged-pods'
 import { createNamespacesView } from './namespaces'
 import { createNodesView } from './nodes'
-import { type CountedViews, counted, openOverview } from './overview'
+import { counted, openOverview } from './overview'
 import { createPodsView } from './pods'
+import { createProblemsView, type Readiness } from './problems'
 import { type ClusterStores, tables } from './tables'
+import { createWatchedObject } from './watched-object'
 import { createWorkloadsView } from './workloads'
 
 /** A cluster that somebody looks at: followed, and answering questions. */
@@ -29,6 +36,8 @@ export interface OpenCluster {
   settled(name: ViewName, ms: number): Promise<void>
   /** The logs that are asked for, as long as they are taken. */
   openLogs(question: LogQuestion, ends: LogStreamEnds): LogStream
+  /** One object in full, and again whenever it has changed. */
+  openObject(address: ObjectAddress, send: (message: ObjectMessage) => void): ObjectStream
   close(): void
 }
 
@@ -41,7 +50,8 @@ export function openCluster(context: Context, frame: Frame, nextId: () => string
     onChange()
   })
   const all: FreshnessSource = { read: cluster.freshness, subscribe: changes.subscribe }
-  const rows = createViews(cluster.stores, frame)
+  const problems = createProblemsView(cluster.stores, frame, readinessOf(all))
+  const rows = createViews(cluster.stores, problems.view, frame)
   const freshness = freshnessByView(all)
   const views: Views = {
     open(name, question, sight) {
@@ -60,8 +70,13 @@ export function openCluster(context: Context, frame: Frame, nextId: () => string
       const pods = createLoggedPods(cluster.stores, question.namespace, question.target)
       return openLogStream(cluster.transport, question, pods, ends)
     },
+    openObject(address, send) {
+      const object = createWatchedObject(cluster.stores, address, cluster.version)
+      return openObjectStream(cluster.transport, object, send)
+    },
     close() {
       loading.update({})
+      problems.close()
       selections.close()
       cluster.close()
     },
@@ -83,14 +98,35 @@ function openLoading(frame: Frame) {
   }
 }
 
-function createViews(stores: ClusterStores, frame: Frame): CountedViews {
+/** Every view that is the same for all questions. */
+type StandingView = Exclude<ViewName, 'overview'>
+
+function createViews(stores: ClusterStores, problems: View<ProblemRow>, frame: Frame): Record<StandingView, View> {
   const pods = createPodsView(stores, frame)
   const workloads = createWorkloadsView(stores, pods, frame)
   const nodes = createNodesView(stores, frame)
   const namespaces = createNamespacesView(stores, workloads, pods, frame)
+  const events = createEventsView(stores, frame)
   // A view's rows are read by column names that its own shape gives, so that any view may stand for `View<Row>`.
-  const views: Record<(typeof counted)[number], unknown> = { workloads, pods, nodes, namespaces }
-  return views as Record<(typeof counted)[number], View>
+  const views: Record<StandingView, unknown> = { workloads, pods, nodes, namespaces, events, problems }
+  return views as Record<StandingView, View>
+}
+
+const fullNames = {
+  services: 'services',
+  pods: 'pods',
+  deployments: 'deployments.apps',
+  statefulsets: 'statefulsets.apps',
+}
+
+/** Problems are told of a whole picture only; a type that can't be read is not waited for. */
+function readinessOf({ read, subscribe }: FreshnessSource): Readiness {
+  const types = typesOf('problems')
+  return {
+    complete: () => types.every((type) => (read()[type]?.state ?? 'syncing') !== 'syncing'),
+    knows: (resource) => ['live', 'stale'].includes(read()[fullNames[resource]]?.state ?? ''),
+    subscribe,
+  }
 }
 
 function freshnessByView(all: FreshnessSource): (name: ViewName) => FreshnessSource {

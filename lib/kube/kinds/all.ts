@@ -1,11 +1,19 @@
 import { cronJob } from './cronjob'
 import { daemonSet } from './daemonset'
 import { deployment } from './deployment'
+import { endpointSlice } from './endpointslice'
+import { event } from './event'
+import { horizontalPodAutoscaler } from './horizontalpodautoscaler'
+import { ingress } from './ingress'
 import { job } from './job'
 import { namespace } from './namespace'
 import { node } from './node'
+import { persistentVolumeClaim } from './persistentvolumeclaim'
 import { pod } from './pod'
+import { podDisruptionBudget } from './poddisruptionbudget'
 import { replicaSet } from './replicaset'
+import { resourceQuota } from './resourcequota'
+import { service } from './service'
 import { statefulSet } from './statefulset'
 
 /** Every kind that is read, by its name in paths. */
@@ -19,4 +27,12 @@ export const kinds = {
   daemonsets: daemonSet,
   jobs: job,
   cronjobs: cronJob,
+  events: event,
+  services: service,
+  endpointslices: endpointSlice,
+  ingresses: ingress,
+  horizontalpodautoscalers: horizontalPodAutoscaler,
+  poddisruptionbudgets: podDisruptionBudget,
+  persistentvolumeclaims: persistentVolumeClaim,
+  resourcequotas: resourceQuota,
 } as const

@@ -1,6 +1,6 @@
 import { messages, text, time } from '@/lib/kube/fields'
 
-/** Pod-, Node-, Namespace- and JobCondition (core/v1, batch/v1) are numbered alike. */
+/** Pod-, Node-, Namespace-, PersistentVolumeClaim- and JobCondition and that of meta/v1 are numbered alike. */
 export const conditions = (number: number) =>
   messages(number, {
     type: text(1),
@@ -10,7 +10,7 @@ export const conditions = (number: number) =>
     message: text(6),
   })
 
-/** StatefulSet-, DaemonSet- and ReplicaSetCondition (apps/v1). */
+/** StatefulSet-, DaemonSet-, ReplicaSet- (apps/v1) and HorizontalPodAutoscalerCondition (autoscaling/v2). */
 export const appsConditions = (number: number) =>
   messages(number, {
     type: text(1),

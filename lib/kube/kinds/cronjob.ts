@@ -1,6 +1,6 @@
-import { message, messages, optionalBool, text, time, unique } from '@/lib/kube/fields'
+import { message, messages, optionalBool, optionalInt, text, time, unique } from '@/lib/kube/fields'
 import type { Kind, KubeObject } from '@/lib/kube/kind'
-import { metadata } from './metadata'
+import { metadataOfRun } from './metadata'
 import { podTemplate } from './pod-template'
 
 // Numbers: k8s.io/api v0.36 batch/v1/generated.proto; `active` holds ObjectReferences of core/v1.
@@ -11,9 +11,11 @@ export const cronJob = {
   resource: 'cronjobs',
   namespaced: true,
   fields: {
-    metadata,
+    metadata: metadataOfRun,
     spec: message(2, {
       schedule: text(1),
+      startingDeadlineSeconds: optionalInt(2),
+      concurrencyPolicy: text(3),
       suspend: optionalBool(4),
       jobTemplate: message(5, { spec: message(2, { template: podTemplate(6) }) }),
       /** '' is the controller manager's own zone. */

@@ -1,7 +1,7 @@
 import { int, message, optionalBool, optionalInt, text, time } from '@/lib/kube/fields'
 import type { Kind, KubeObject } from '@/lib/kube/kind'
 import { conditions } from './conditions'
-import { metadata } from './metadata'
+import { metadataOfRun } from './metadata'
 import { podTemplate } from './pod-template'
 
 // Numbers: k8s.io/api v0.36 batch/v1/generated.proto.
@@ -12,13 +12,19 @@ export const job = {
   resource: 'jobs',
   namespaced: true,
   fields: {
-    metadata,
+    metadata: metadataOfRun,
     spec: message(2, {
       parallelism: optionalInt(1),
       completions: optionalInt(2),
+      activeDeadlineSeconds: optionalInt(3),
       template: podTemplate(6),
       backoffLimit: optionalInt(7),
+      completionMode: text(9),
       suspend: optionalBool(10),
+      backoffLimitPerIndex: optionalInt(12),
+      maxFailedIndexes: optionalInt(13),
+      /** A controller other than `kubernetes.io/job-controller` writes the status then. */
+      managedBy: text(15),
     }),
     status: message(3, {
       conditions: conditions(1),

@@ -1,4 +1,4 @@
-import { bool, message, messages, quantities, text } from '@/lib/kube/fields'
+import { bool, message, messages, quantities, text, time } from '@/lib/kube/fields'
 import type { Kind, KubeObject } from '@/lib/kube/kind'
 import { conditions } from './conditions'
 import { metadataWithLabels } from './metadata'
@@ -16,7 +16,7 @@ export const node = {
     metadata: metadataWithLabels,
     spec: message(2, {
       unschedulable: bool(4),
-      taints: messages(5, { key: text(1), value: text(2), effect: text(3) }),
+      taints: messages(5, { key: text(1), value: text(2), effect: text(3), timeAdded: time(4) }),
     }),
     status: message(3, {
       capacity: quantities(1, counted),

@@ -1,5 +1,7 @@
 import {
   bool,
+  filledMessages,
+  inlined,
   int,
   message,
   messages,
@@ -12,7 +14,7 @@ import {
 } from '@/lib/kube/fields'
 import type { Kind, KubeObject } from '@/lib/kube/kind'
 import { conditions } from './conditions'
-import { metadata } from './metadata'
+import { metadataOfPod } from './metadata'
 
 // Numbers: k8s.io/api v0.36 core/v1/generated.proto.
 const counted = ['cpu', 'memory']
@@ -49,14 +51,21 @@ export const pod = {
   resource: 'pods',
   namespaced: true,
   fields: {
-    metadata,
+    metadata: metadataOfPod,
     spec: message(2, {
+      volumes: filledMessages(1, {
+        source: inlined(2, { persistentVolumeClaim: message(10, { claimName: unique(1) }) }),
+      }),
       containers: messages(2, container),
+      restartPolicy: text(3),
+      terminationGracePeriodSeconds: optionalInt(4),
       nodeName: text(10),
       initContainers: messages(20, { ...container, restartPolicy: text(24) }),
+      schedulerName: text(19),
       readinessGates: messages(28, { conditionType: text(1) }),
       priority: optionalInt(25),
       overhead: quantities(32, counted),
+      schedulingGates: messages(38, { name: text(1) }),
       /** Pod-level requests, which take the place of the containers' sum. */
       resources: resources(40),
     }),
@@ -75,3 +84,7 @@ export const pod = {
 } as const satisfies Kind
 
 export type Pod = KubeObject<typeof pod>
+
+export type PodStatusFields = NonNullable<Pod['status']>
+
+export type ContainerStatus = PodStatusFields['containerStatuses'][number]

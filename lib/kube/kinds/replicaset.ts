@@ -13,7 +13,7 @@ export const replicaSet = {
   namespaced: true,
   fields: {
     metadata: metadataWithRevision,
-    spec: message(2, { replicas: optionalInt(1), template: podTemplate(3) }),
+    spec: message(2, { replicas: optionalInt(1), template: podTemplate(3), minReadySeconds: int(4) }),
     status: message(3, {
       replicas: int(1),
       observedGeneration: int(3),

@@ -1,4 +1,4 @@
-import { int, message, optionalInt, text } from '@/lib/kube/fields'
+import { int, intOrString, message, messages, optionalInt, text } from '@/lib/kube/fields'
 import type { Kind, KubeObject } from '@/lib/kube/kind'
 import { appsConditions } from './conditions'
 import { metadataWithGeneration } from './metadata'
@@ -16,7 +16,15 @@ export const statefulSet = {
     spec: message(2, {
       replicas: optionalInt(1),
       template: podTemplate(3),
-      updateStrategy: message(7, { type: text(1), rollingUpdate: message(2, { partition: optionalInt(1) }) }),
+      volumeClaimTemplates: messages(4, { metadata: message(1, { name: text(1) }) }),
+      serviceName: text(5),
+      /** `OrderedReady` unless it is `Parallel`. */
+      podManagementPolicy: text(6),
+      updateStrategy: message(7, {
+        type: text(1),
+        rollingUpdate: message(2, { partition: optionalInt(1), maxUnavailable: intOrString(2) }),
+      }),
+      ordinals: message(11, { start: int(1) }),
       minReadySeconds: int(9),
     }),
     status: message(3, {

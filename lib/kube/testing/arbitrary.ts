@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { isBlank } from '@/lib/kube/blank'
 import type { Field, Fields, Shape } from '@/lib/kube/fields'
 
 /** Any object that a reader of these fields can give. For tests. */
@@ -35,8 +36,13 @@ function anyValue(shape: Shape): fc.Arbitrary<unknown> {
     case 'message':
       return anyObject(shape.fields)
     case 'list':
-      return fc.array(anyValue(shape.of), { minLength: 1, maxLength: 4 })
+      return anyItems(shape)
   }
+}
+
+function anyItems({ of, filled }: Extract<Shape, { is: 'list' }>): fc.Arbitrary<unknown> {
+  const item = filled === true ? anyValue(of).filter((one) => !isBlank(of, one)) : anyValue(of)
+  return fc.array(item, { minLength: 1, maxLength: 4 })
 }
 
 function anyEntries(only: readonly string[] | undefined, value: fc.Arbitrary<string>): fc.Arbitrary<unknown> {

@@ -1,5 +1,5 @@
+import { isReady } from '@/lib/health/pod-conditions'
 import type { Pod } from '@/lib/kube/kinds/pod'
-import { isReady } from '@/lib/views/pod-status'
 import type { PodRow } from '@/lib/views/pods'
 import type { WorkloadRow } from '@/lib/views/workloads'
 import { sharedColumns } from './columns'

@@ -1,5 +1,5 @@
+import { shorten } from '@/lib/health/words'
 import type { ReplicaSet } from '@/lib/kube/kinds/replicaset'
-import { shorten } from '@/lib/views/judgement'
 import type { PodsSummary } from '@/lib/views/pods-summary'
 import type { WorkloadRow } from '@/lib/views/workloads'
 import { sharedColumns } from './columns'

@@ -1,0 +1,22 @@
+/** Which object; `uid` is '' where only the name is known (a quota that a message names, a webhook). */
+export interface Reference {
+  readonly kind: string
+  /** '' for what belongs to no namespace. */
+  readonly namespace: string
+  readonly name: string
+  readonly uid: string
+}
+
+interface Named {
+  readonly metadata: { readonly namespace: string; readonly name: string; readonly uid: string } | undefined
+}
+
+export function referTo(kind: string, { metadata }: Named): Reference {
+  return { kind, namespace: metadata?.namespace ?? '', name: metadata?.name ?? '', uid: metadata?.uid ?? '' }
+}
+
+/** Equal for the same object, whether its UID is known or not. */
+export const referenceKey = ({ kind, namespace, name }: Reference): string => `${kind}/${namespace}/${name}`
+
+/** `shop/web`, `node-3`: as people say it. */
+export const placeOf = ({ namespace, name }: Reference): string => (namespace === '' ? name : `${namespace}/${name}`)
