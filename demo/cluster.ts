@@ -17,6 +17,7 @@ import { startNodeLifecycleController } from '@/demo/controllers/node-lifecycle'
 import { startPodGarbageCollector } from '@/demo/controllers/pod-garbage'
 import { startQuotaController } from '@/demo/controllers/quota'
 import { startReplicaSetController } from '@/demo/controllers/replicaset'
+import { startRootCertificatePublisher } from '@/demo/controllers/root-certificates'
 import { startScheduler } from '@/demo/controllers/scheduler'
 import { startStatefulSetController } from '@/demo/controllers/statefulset'
 import { startTaintEvictionController } from '@/demo/controllers/taint-eviction'
@@ -56,12 +57,15 @@ export interface Cluster extends World {
   readonly kubelet: Kubelet
 }
 
+/** A cluster that is started again is ahead of every version of the one before: watches from then are told to begin anew. */
+const firstVersion = (now: number) => Math.max(1000, Math.floor(now) - Date.parse('2026-01-01T00:00:00Z'))
+
 /** The whole cluster in memory: its world is built and its controllers follow the store. */
 export function createCluster(settings: ClusterSettings): Cluster {
   const { pods, nodes, churn, seed, now, story = standing, windowLimit } = settings
   const moves = churn > 0 || story !== standing
   const clock = createClock(now)
-  const store = createStore(windowLimit)
+  const store = createStore(windowLimit, firstVersion(now))
   const random = createRandom(seed)
   const registry = createRegistry(clock)
   const traffic = createTraffic({ store, clock, random })
@@ -105,6 +109,7 @@ export function createCluster(settings: ClusterSettings): Cluster {
   startDisruptionController(world)
   startEndpointSliceController(world)
   startServiceAccountController(world)
+  startRootCertificatePublisher(world)
   if (story !== standing) startStory(world, kubelet, story)
   if (churn > 0) startDirector(world, kubelet, { changesPerSecond: churn, story })
   return { ...world, kubelet, people: createPeople(seed) }

@@ -48,10 +48,11 @@ const clusterView = [
   rule('networking.k8s.io', 'ingressclasses', read),
 ]
 
-/** It fills the dashboard's stores; Secrets and logs are read with the viewer's own rights. */
+/** It fills the dashboard's stores, and reads logs as long as viewers have no rights of their own; never a Secret. */
 const reader = [
   ...groupRules(read, ['secrets'], false),
   rule('events.k8s.io', 'events', read),
+  rule('core', 'pods/log', 'get'),
   metrics,
   rule('authorization.k8s.io', 'subjectaccessreviews', 'create'),
 ]

@@ -1,3 +1,4 @@
+import { differences } from './differences'
 import type { KubeObject } from './objects'
 import { createOwnerIndex } from './owner-index'
 import type { ResourceType } from './types'
@@ -18,12 +19,17 @@ export interface Collection<T extends KubeObject> {
   update(object: T): T | undefined
   remove(object: T): void
   listen(listener: Listener<T>): () => void
-  /** The oldest version that can be resumed from. */
+  /** The oldest version that can be listed at. */
   oldest(): number
+  /** The oldest version that a watch can resume from. */
+  resumable(): number
   since(version: number): readonly Change<T>[]
   /** All objects as they were at `version`, in the order of their keys. */
   at(version: number): readonly T[]
   compact(): void
+  forgetChanges(): void
+  /** Gives what sets the objects back to those of now without a word, and that gives what tells the listeners. */
+  remember(): () => () => void
 }
 
 interface Versions {
@@ -37,39 +43,97 @@ export const keyOf = (namespace: string | undefined, name: string): string => `$
 const keyOfObject = ({ metadata }: KubeObject) => keyOf(metadata.namespace, metadata.name)
 
 export function createCollection<T extends KubeObject>(type: ResourceType, versions: Versions): Collection<T> {
-  const objects = new Map<string, T>()
-  const owned = createOwnerIndex()
+  const objects = createObjects<T>()
   const listeners = new Set<Listener<T>>()
   const window = createWindow<T>(versions.windowLimit)
-  const snapshots = createSnapshots(objects, window)
+  const snapshots = createSnapshots(objects.byKey, window)
+  let forgotten = 0
 
+  const tell = (change: Change<T>) => {
+    for (const listener of listeners) listener(change)
+  }
   const write = (changeType: Change['type'], key: string, given: T, previous: T | undefined): T => {
     const version = versions.next()
     const object = { ...given, metadata: { ...given.metadata, resourceVersion: String(version) } }
-    if (previous !== undefined) owned.remove(key, previous)
-    if (changeType === 'DELETED') objects.delete(key)
-    else {
-      objects.set(key, object)
-      owned.add(key, object)
-    }
+    if (changeType === 'DELETED') objects.remove(key, object)
+    else objects.set(key, object, previous)
     if (changeType !== 'MODIFIED') snapshots.keysChanged()
     const change: Change<T> = { type: changeType, version, object, previous }
     window.push(change)
-    for (const listener of listeners) listener(change)
+    tell(change)
     return object
   }
-
+  const compact = () => {
+    forgotten = versions.version()
+    window.compact(forgotten)
+    snapshots.forget()
+  }
   return {
     type,
     get size() {
-      return objects.size
+      return objects.byKey.size
     },
-    get: (namespace, name) => objects.get(keyOf(namespace, name)),
-    values: () => objects.values(),
-    ownedBy: (uid) => owned.keysOf(uid).flatMap((key) => objects.get(key) ?? []),
+    get: (namespace, name) => objects.byKey.get(keyOf(namespace, name)),
+    values: () => objects.byKey.values(),
+    ownedBy: objects.ownedBy,
+    ...createWrites(type, objects.byKey, write),
+    listen(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    oldest: window.oldest,
+    resumable: () => Math.max(forgotten, window.oldest()),
+    since: window.since,
+    at: snapshots.at,
+    compact,
+    forgetChanges() {
+      forgotten = versions.version()
+    },
+    remember() {
+      const kept = new Map(objects.byKey)
+      return () => {
+        const before = new Map(objects.byKey)
+        for (const [key, object] of before) objects.remove(key, object)
+        for (const [key, object] of kept) objects.set(key, object)
+        snapshots.keysChanged()
+        compact()
+        return () => differences(before, kept).forEach(tell)
+      }
+    },
+  }
+}
+
+/** The objects, and which belong to whom. */
+function createObjects<T extends KubeObject>() {
+  const byKey = new Map<string, T>()
+  const owned = createOwnerIndex()
+  return {
+    byKey,
+    ownedBy: (uid: string): readonly T[] => owned.keysOf(uid).flatMap((key) => byKey.get(key) ?? []),
+    remove(key: string, object: T) {
+      owned.remove(key, object)
+      byKey.delete(key)
+    },
+    /** What is replaced keeps its place in the order. */
+    set(key: string, object: T, previous?: T) {
+      if (previous !== undefined) owned.remove(key, previous)
+      byKey.set(key, object)
+      owned.add(key, object)
+    },
+  }
+}
+
+type Write<T> = (changeType: Change['type'], key: string, given: T, previous: T | undefined) => T
+
+function createWrites<T extends KubeObject>(
+  { resource }: ResourceType,
+  objects: ReadonlyMap<string, T>,
+  write: Write<T>,
+): Pick<Collection<T>, 'create' | 'update' | 'remove'> {
+  return {
     create(object) {
       const key = keyOfObject(object)
-      if (objects.has(key)) throw new Error(`${type.resource} ${key} exists already.`)
+      if (objects.has(key)) throw new Error(`${resource} ${key} exists already.`)
       return write('ADDED', key, object, undefined)
     },
     update(object) {
@@ -82,17 +146,6 @@ export function createCollection<T extends KubeObject>(type: ResourceType, versi
       const key = keyOfObject(object)
       const previous = objects.get(key)
       if (previous !== undefined) write('DELETED', key, previous, previous)
-    },
-    listen(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
-    oldest: window.oldest,
-    since: window.since,
-    at: snapshots.at,
-    compact() {
-      window.compact(versions.version())
-      snapshots.forget()
     },
   }
 }

@@ -108,3 +108,7 @@ export interface ControllerRevision extends KubeObject {
   readonly revision: number
   readonly data: unknown
 }
+
+export interface ServiceAccount extends KubeObject {
+  readonly automountServiceAccountToken?: boolean
+}

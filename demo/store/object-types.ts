@@ -11,6 +11,7 @@ import type {
   PriorityClass,
   ResourceQuota,
   Secret,
+  ServiceAccount,
   StorageClass,
 } from './core-objects'
 import type { EndpointSlice, Ingress, Service } from './network-objects'
@@ -36,6 +37,7 @@ interface Shaped {
   services: Service
   configmaps: ConfigMap
   secrets: Secret
+  serviceaccounts: ServiceAccount
   events: ClusterEvent
   persistentvolumeclaims: PersistentVolumeClaim
   persistentvolumes: PersistentVolume

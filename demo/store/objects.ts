@@ -1,3 +1,5 @@
+import type { ObjectSource, Volume, VolumeMount } from './volume-objects'
+
 export type { CronJob, Job, JobReference, JobSpec } from './batch-objects'
 
 /** The objects of the demo cluster, as the API's JSON has them. Stored objects are never changed, only replaced. */
@@ -90,25 +92,10 @@ interface KeySelector {
   readonly optional?: boolean
 }
 
-interface ObjectSource {
-  readonly name?: string
-  readonly optional?: boolean
-}
-
 export interface EnvironmentVariable {
   readonly name: string
   readonly value?: string
   readonly valueFrom?: { readonly configMapKeyRef?: KeySelector; readonly secretKeyRef?: KeySelector }
-}
-
-export interface Volume {
-  readonly name: string
-  readonly persistentVolumeClaim?: { readonly claimName: string }
-  readonly configMap?: ObjectSource
-  readonly secret?: { readonly secretName?: string; readonly optional?: boolean }
-  readonly projected?: {
-    readonly sources?: readonly { readonly configMap?: ObjectSource; readonly secret?: ObjectSource }[]
-  }
 }
 
 export interface Container {
@@ -128,6 +115,7 @@ export interface Container {
   readonly startupProbe?: Probe
   readonly livenessProbe?: Probe
   readonly readinessProbe?: Probe
+  readonly volumeMounts?: readonly VolumeMount[]
   readonly lifecycle?: { readonly postStart?: LifecycleHook; readonly preStop?: LifecycleHook }
   readonly [field: string]: unknown
 }
@@ -262,6 +250,7 @@ export interface Taint {
 export interface Node extends KubeObject {
   readonly spec: {
     readonly podCIDR?: string
+    readonly podCIDRs?: readonly string[]
     readonly providerID?: string
     readonly unschedulable?: boolean | undefined
     readonly taints?: readonly Taint[] | undefined

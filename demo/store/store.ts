@@ -13,11 +13,15 @@ export interface Store extends Collections {
   find(group: string, resource: string): Collection<KubeObject> | undefined
   /** Every version but the newest expires, as after a compaction. */
   compact(): void
+  /** Watches can't resume from before now any more; lists still can, as they are read from etcd. */
+  forgetChanges(): void
+  /** Gives what brings everything back to this instant, versions and uids too; listeners are told as of changes. */
+  remember(): () => void
 }
 
-/** `windowLimit`: how many changes of each type can be resumed from, at least. */
-export function createStore(windowLimit = 5000): Store {
-  let latest = 1000
+/** `windowLimit`: how many changes of each type can be resumed from, at least; `first`: the version to begin after. */
+export function createStore(windowLimit = 5000, first = 1000): Store {
+  let latest = first
   const next = () => ++latest
   const version = () => latest
   const versions = { next, version, windowLimit }
@@ -32,5 +36,15 @@ export function createStore(windowLimit = 5000): Store {
     version,
     find: (group, resource) => byName.get(`${group}/${resource}`),
     compact: () => all.forEach((collection) => void collection.compact()),
+    forgetChanges: () => all.forEach((collection) => void collection.forgetChanges()),
+    remember() {
+      const instant = latest
+      const restores = all.map((collection) => collection.remember())
+      return () => {
+        latest = instant
+        const told = restores.map((restore) => restore())
+        for (const tell of told) tell()
+      }
+    },
   }
 }
