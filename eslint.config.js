@@ -29,7 +29,7 @@ const componentZones = foldersOf('components').map((folder) => ({
 }))
 
 /** Inside the server, downwards only; runtime.ts alone sees everything. */
-const storeys = [['config.ts'], ['kube', 'access'], ['live', 'logs'], ['views'], ['runtime.ts']]
+const storeys = [['config.ts'], ['kube', 'access'], ['live', 'logs', 'objects'], ['views'], ['runtime.ts']]
 const serverZones = storeys.flatMap((storey, height) =>
   storey.map((place) => ({
     target: `./server/${place}`,
@@ -67,6 +67,18 @@ const noReact = {
   message: 'lib and server know no React.',
 }
 const restricted = (...patterns) => ({ 'no-restricted-imports': ['error', { patterns: [onlyDownwards, ...patterns] }] })
+
+/** Where the demo cluster meets the world outside; all else of it follows from the virtual clock and the seed. */
+const demoEdges = ['demo/{main,launch}.ts', 'demo/fuzz/**', 'demo/api/answers.ts', 'demo/access/certificate.ts']
+const message = "Time and chance are the cluster's own: world.clock and world.random (same seed, same story)."
+const outsideTimeAndChance = [
+  'MemberExpression[object.name="Date"][property.name="now"]',
+  'MemberExpression[object.name="Math"][property.name="random"]',
+  'MemberExpression[object.name="performance"]',
+  'NewExpression[callee.name="Date"][arguments.length=0]',
+  'CallExpression[callee.name=/^set(Timeout|Interval|Immediate)$/]',
+  ':matches(ImportDeclaration, ExportAllDeclaration, ExportNamedDeclaration)[source.value=/^node:(timers|crypto|perf_hooks)/]',
+].map((selector) => ({ selector, message }))
 
 export default defineConfig([
   globalIgnores(['.next/**', 'node_modules/**', 'next-env.d.ts', 'e2e/lint/fixtures/**']),
@@ -107,6 +119,11 @@ export default defineConfig([
   { files: ['lib/**'], ignores: ['**/*.test.ts'], rules: restricted(noNode, noReact) },
   { files: ['components/**'], ignores: ['**/*.test.{ts,tsx}', 'components/**/test-*.ts'], rules: restricted(noNode) },
   { files: ['server/**', 'demo/**'], rules: restricted(noReact) },
+  {
+    files: ['demo/**'],
+    ignores: ['**/*.test.ts', ...demoEdges],
+    rules: { 'no-restricted-syntax': ['error', ...outsideTimeAndChance] },
+  },
   {
     files: ['**/*.tsx'],
     plugins: { 'react-hooks': reactHooks },

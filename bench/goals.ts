@@ -36,6 +36,11 @@ export const goals: readonly Goal[] = [
   { reading: 'fanout watches more than types', at10k: 0, at50k: 0 },
   { reading: 'memory RSS', at10k: 250, at50k: 350 },
   { reading: 'memory tab heap', at10k: 80 },
+  { reading: 'demo ready, 600 pods', at50k: 1000 },
+  { reading: 'demo RSS, 600 pods', at50k: 150 },
+  { reading: 'demo ready, 50,000 pods', at50k: 10_000 },
+  { reading: 'demo CPU of one core', at50k: 60 },
+  { reading: 'demo RSS, 50,000 pods', at50k: 1200 },
 ]
 
 /** The most that a reading may be, or undefined where nothing was promised. */

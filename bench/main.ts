@@ -4,21 +4,22 @@ import { type ApiServer, connectApiServer } from './api-server'
 import { type Command, parseCommand } from './command'
 import { Failure } from './failure'
 import { measureFloors } from './floor'
-import type { Bench, Measure } from './measurement'
+import type { Bench, Measure, Measured } from './measurement'
 import { measureChange } from './measurements/change'
 import { measureChurn } from './measurements/churn'
 import { measureCold } from './measurements/cold'
+import { measureDemo } from './measurements/demo'
 import { measureFanout } from './measurements/fanout'
 import { measureMemory } from './measurements/memory'
 import { measureOpen } from './measurements/open'
 import { measureReach } from './measurements/reach'
-import type { MeasurementName } from './names'
+import { type ClusterMeasurement, demoName, type MeasurementName } from './names'
 import { stopOnSignal } from './process'
 import { headLines, missedGoals, type Report, type Result, resultLines } from './report'
 import { findTarget, tooFewPods } from './target'
 import { deleteBenchNamespace } from './written-pods'
 
-const measures: Readonly<Record<MeasurementName, Measure>> = {
+const measures: Readonly<Record<ClusterMeasurement, Measure>> = {
   cold: measureCold,
   open: measureOpen,
   reach: measureReach,
@@ -28,10 +29,14 @@ const measures: Readonly<Record<MeasurementName, Measure>> = {
   memory: measureMemory,
 }
 
+/** How many pods the goals of the demo cluster are for. */
+const demoPods = 50_000
+
 /** Jobs end and failed pods are swept up, so a filled cluster may hold a little less. */
 const enough = 0.95
 
 async function run(command: Command): Promise<Report> {
+  if (command.names[0] === demoName) return measureInto({ pods: demoPods, floors: [] }, command, () => measureDemo())
   const target = findTarget(command.kubeconfig)
   const api = await connectApiServer(target.kubeconfig)
   try {
@@ -42,16 +47,25 @@ async function run(command: Command): Promise<Report> {
   }
 }
 
-async function measureAll({ names, pods: asked, json }: Command, bench: Bench): Promise<Report> {
+async function measureAll(command: Command, bench: Bench): Promise<Report> {
+  const pods = await podsIn(bench.api, command.pods)
+  const floors = await measureFloors(bench.target, bench.api)
+  return measureInto({ pods, floors }, command, (name) => (name === demoName ? measureDemo() : measures[name](bench)))
+}
+
+async function measureInto(
+  { pods, floors }: Pick<Report, 'pods' | 'floors'>,
+  { names, json }: Command,
+  measure: (name: MeasurementName) => Promise<Measured>,
+): Promise<Report> {
   const print = (lines: readonly string[]) => json || console.log(lines.join('\n'))
-  const pods = await podsIn(bench.api, asked)
   const machine = { cores: availableParallelism(), load: loadavg()[0] ?? Number.NaN }
   const results: Result[] = []
-  const report = { pods, machine, floors: await measureFloors(bench.target, bench.api), results }
+  const report = { pods, machine, floors, results }
   print(headLines(report))
   for (const name of names) {
     const started = performance.now()
-    const measured = await measures[name](bench)
+    const measured = await measure(name)
     const result = { name, wallSeconds: (performance.now() - started) / 1000, ...measured }
     results.push(result)
     print(resultLines(result, pods))

@@ -2,6 +2,10 @@
 export interface Clock {
   /** Milliseconds since 1970. */
   now(): number
+  /** By how many milliseconds it was advanced so far. */
+  elapsed(): number
+  /** Sets it wrong by this much against how it started; whoever waits for something waits as long as before. */
+  skew(milliseconds: number): void
   /** Runs `run` once, `delay` milliseconds from now; the returned function cancels it. */
   after(delay: number, run: () => void): () => void
   advance(milliseconds: number): void
@@ -9,6 +13,7 @@ export interface Clock {
 }
 
 interface Timer {
+  /** In elapsed milliseconds. */
   readonly due: number
   readonly sequence: number
   run: (() => void) | undefined
@@ -16,34 +21,41 @@ interface Timer {
 
 export function createClock(start: number): Clock {
   const heap: Timer[] = []
-  let now = start
+  let elapsed = 0
+  let first = start
   let sequence = 0
 
-  const advanceTo = (instant: number) => {
-    for (let first = heap[0]; first !== undefined && first.due <= instant; first = heap[0]) {
+  const advance = (milliseconds: number) => {
+    const end = elapsed + milliseconds
+    for (let next = heap[0]; next !== undefined && next.due <= end; next = heap[0]) {
       pop(heap)
-      now = Math.max(now, first.due)
-      first.run?.()
+      elapsed = Math.max(elapsed, next.due)
+      next.run?.()
     }
-    now = Math.max(now, instant)
+    elapsed = Math.max(elapsed, end)
   }
+  const now = () => first + elapsed
   return {
-    now: () => now,
+    now,
+    elapsed: () => elapsed,
+    skew(milliseconds) {
+      first = start + milliseconds
+    },
     after(delay, run) {
-      const timer: Timer = { due: now + Math.max(0, delay), sequence: sequence++, run }
+      const timer: Timer = { due: elapsed + Math.max(0, delay), sequence: sequence++, run }
       push(heap, timer)
       return () => {
         timer.run = undefined
       }
     },
-    advance: (milliseconds) => advanceTo(now + milliseconds),
-    advanceTo,
+    advance,
+    advanceTo: (instant) => advance(instant - now()),
   }
 }
 
 /** A clock that stands: for writing what happened at an instant of the past. */
 export function frozenClock(at: number): Clock {
-  return { now: () => at, after: () => () => {}, advance: () => {}, advanceTo: () => {} }
+  return { now: () => at, elapsed: () => 0, skew() {}, after: () => () => {}, advance() {}, advanceTo() {} }
 }
 
 /** An instant as the API writes it: RFC 3339 in UTC, whole seconds. */

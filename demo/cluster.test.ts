@@ -55,6 +55,22 @@ test.each([0, 20, 75, 600, 2003])('a cluster of %i pods has so many, broken in t
   )
 })
 
+test('a StatefulSet whose update crashes has the revision before, and every node an identity of its own', () => {
+  const { store } = create()
+  const stopped = [...store.statefulsets.values()].filter(
+    ({ status }) => status.currentRevision !== status.updateRevision,
+  )
+  expect(stopped).not.toEqual([])
+  for (const { metadata, status } of stopped)
+    expect(store.controllerrevisions.ownedBy(metadata.uid).map(({ metadata: { name } }) => name)).toEqual([
+      status.currentRevision,
+      status.updateRevision,
+    ])
+  const nodes = [...store.nodes.values()]
+  for (const field of ['machineID', 'systemUUID', 'bootID'])
+    expect(new Set(nodes.map(({ status }) => status.nodeInfo[field] || undefined)).size).toBe(nodes.length)
+})
+
 test.each([5, 60])('about %i changes a second happen when asked for', (churn) => {
   const { store, clock } = create({ churn })
   const first = store.version()

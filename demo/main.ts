@@ -80,9 +80,9 @@ const peopleFile = (kubeconfig: string) => `${kubeconfig}-people`
 
 /** The only place where the cluster's time meets the wall's, `speed` times as fast. */
 function createFollower({ clock }: Cluster, speed: number): () => void {
-  const begin = { wall: Date.now(), virtual: clock.now() }
+  const begin = { wall: Date.now(), elapsed: clock.elapsed() }
   return () => {
-    const behind = begin.virtual + (Date.now() - begin.wall) * speed - clock.now()
+    const behind = begin.elapsed + (Date.now() - begin.wall) * speed - clock.elapsed()
     if (behind > 0) clock.advance(Math.min(behind, stride * speed))
   }
 }

@@ -45,6 +45,7 @@ interface Body {
 /** A demo cluster behind a real loopback server, for tests: its clock is moved by hand. */
 export interface Rig extends AsyncDisposable {
   readonly cluster: Cluster
+  readonly port: number
   /** As the administrator, the control endpoint as the reader, unless it says `as` whose token. */
   request(path: string, init?: RequestInit & { as?: string }): Promise<Response>
   json(path: string, init?: RequestInit & { as?: string }): Promise<{ code: number; body: Body }>
@@ -57,7 +58,9 @@ export async function openRig(settings: Partial<ClusterSettings> = {}, api: Part
   const server = createApiServer(cluster, api)
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  // A listening TCP server has an address of this shape.
+  const { port } = server.address() as AddressInfo
+  const base = `http://127.0.0.1:${port}`
   const { admin, reader } = cluster.people
   const usual = (path: string) => (path.startsWith('/demo/') ? reader : admin).token
   const request: Rig['request'] = (path, { as = usual(path), ...init } = {}) =>
@@ -71,6 +74,7 @@ export async function openRig(settings: Partial<ClusterSettings> = {}, api: Part
     })
   return {
     cluster,
+    port,
     request,
     async json(path, init) {
       const response = await request(path, init)

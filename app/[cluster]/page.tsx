@@ -8,12 +8,13 @@ export const metadata: Metadata = { title: 'Overview' }
 export default async function OverviewPage(props: PageQuery) {
   const cluster = await clusterOf(props)
   const namespaces = (await queryOf(props)).getAll('namespace').sort()
-  const [workloads, pods, nodes, scoped] = await Promise.all([
+  const [workloads, pods, nodes, scoped, problems] = await Promise.all([
     firstAnswer(cluster, 'workloads', overviewQuestions.workloads(namespaces)),
     firstAnswer(cluster, 'pods', overviewQuestions.pods(namespaces)),
     firstAnswer(cluster, 'nodes', overviewQuestions.nodes()),
     firstAnswer(cluster, 'namespaces', overviewQuestions.namespaces(namespaces)),
+    firstAnswer(cluster, 'problems', overviewQuestions.problems(namespaces)),
   ])
-  const known = { workloads, pods, nodes, namespaces: scoped }
+  const known = { workloads, pods, nodes, namespaces: scoped, problems }
   return <Overview cluster={cluster} initial={known} />
 }

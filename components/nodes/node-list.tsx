@@ -1,7 +1,8 @@
 'use client'
+import { ProblemsOf } from '@/components/live/problems-of'
 import { useConnection } from '@/components/live/use-connection'
 import { useTable } from '@/components/live/use-table'
-import { pageAddress } from '@/components/ui/address'
+import { objectAddress, pageAddress } from '@/components/ui/address'
 import { List } from '@/components/ui/list/list'
 import { useListQuery } from '@/components/ui/list/query'
 import type { Answer } from '@/lib/live/message'
@@ -26,7 +27,9 @@ export function NodeList({ cluster, initial }: { cluster: string; initial: Answe
       noun={noun}
       nameOf={(row) => row.name}
       targetOf={({ name }) => ({ resource: 'node', namespace: null, name })}
+      details={(row) => <ProblemsOf cluster={cluster} object={{ kind: 'Node', namespace: null, name: row.name }} />}
       links={({ name }) => [
+        { label: 'Open', href: objectAddress(cluster, { kind: 'Node', namespace: null, name }) ?? '' },
         { label: 'Pods', href: pageAddress(cluster, 'pods', new URLSearchParams({ 'facet.node': name }).toString()) },
       ]}
     />

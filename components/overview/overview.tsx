@@ -3,25 +3,25 @@ import { OctagonAlert } from 'lucide-react'
 import { useSearchParams } from 'next/navigation'
 import { useMemo } from 'react'
 import { useConnection } from '@/components/live/use-connection'
-import { type LiveTable, useTable } from '@/components/live/use-table'
-import { editQuery, type Page, pageAddress, scopeOf } from '@/components/ui/address'
+import { useTable } from '@/components/live/use-table'
+import { editQuery, pageAddress, scopeOf } from '@/components/ui/address'
 import { looks } from '@/components/ui/looks'
 import { Message } from '@/components/ui/message'
 import { useReportFreshness } from '@/components/ui/page-freshness'
+import { problemsAddress } from '@/components/ui/problems/address'
 import type { Problem } from '@/lib/live/freshness'
 import type { Answer } from '@/lib/live/message'
 import { type ViewState, viewState } from '@/lib/live/view-state'
-import type { NodeRow } from '@/lib/views/nodes'
+import type { ProblemRow } from '@/lib/views/problems'
 import { shapes } from '@/lib/views/shapes'
-import type { Health, Row } from '@/lib/views/view'
-import type { WorkloadRow } from '@/lib/views/workloads'
+import type { Health } from '@/lib/views/view'
+import { Attention } from './attention'
 import { CountBlock } from './count-block'
-import { type ProblemLine, ProblemList } from './problem-list'
 import { type Counted, overviewQuestions } from './questions'
 
 export interface OverviewProps {
   readonly cluster: string
-  readonly initial: Readonly<Record<Counted, Answer | undefined>>
+  readonly initial: Readonly<Record<Counted | 'problems', Answer | undefined>>
 }
 
 const titles: Readonly<Record<Counted, string>> = {
@@ -37,10 +37,9 @@ export function Overview({ cluster, initial }: OverviewProps) {
   const scope = scopeOf(useSearchParams())
   const namespaces = useMemo(() => new URLSearchParams(scope).getAll('namespace').sort(), [scope])
   const tables = useTables(cluster, namespaces, initial)
-  const addressOf = (page: Page, edits: Readonly<Record<string, readonly string[]>>) =>
-    pageAddress(cluster, page, editQuery(new URLSearchParams(scope), edits))
   const { connection } = tables
-  const down = sameProblem(counted.map((view) => viewState(shapes[view].primary, tables[view], connection)))
+  const stateOf = (view: Counted) => viewState(shapes[view].primary, tables[view], connection)
+  const down = sameProblem(counted.map(stateOf))
   if (down !== null)
     return (
       <Message icon={OctagonAlert} title={`${cluster} cannot be shown`}>
@@ -54,9 +53,9 @@ export function Overview({ cluster, initial }: OverviewProps) {
   return (
     <div className="min-h-0 grow overflow-y-auto" tabIndex={0}>
       <h1 className="sr-only">Overview of {cluster}</h1>
-      <div className="grid grid-cols-2 divide-line lg:grid-cols-4 lg:divide-x">
+      <div className="grid grid-cols-2 divide-line border-b border-line lg:grid-cols-4 lg:divide-x">
         {counted.map((view) => {
-          const state = viewState(shapes[view].primary, tables[view], connection)
+          const state = stateOf(view)
           return (
             <CountBlock
               key={view}
@@ -64,51 +63,40 @@ export function Overview({ cluster, initial }: OverviewProps) {
               total={isKnown(state) ? tables[view].total : null}
               counts={tables[view].facets.health ?? {}}
               problem={'problem' in state && state.problem !== null ? state.problem.sentence : null}
-              address={view === 'namespaces' ? null : (health) => addressOf(view, healthPick(health))}
+              address={
+                view === 'namespaces'
+                  ? null
+                  : (health) => pageAddress(cluster, view, editQuery(new URLSearchParams(scope), healthPick(health)))
+              }
             />
           )
         })}
       </div>
-      <ProblemList
-        title="Needs attention"
-        lines={linesOf(tables.workloads).map((row) => workloadLine(row, addressOf))}
-        matched={tables.workloads.matched}
-        href={addressOf('workloads', worst)}
-        well="No workload is degraded or failed."
-        unknown={whyUnknown(viewState(shapes.workloads.primary, tables.workloads, connection), tables.workloads)}
-      />
-      <ProblemList
-        title="Nodes with trouble"
-        lines={linesOf(tables.nodes).map((row) => nodeLine(row, addressOf))}
-        matched={tables.nodes.matched}
-        href={addressOf('nodes', worst)}
-        well="No node reports pressure or a fault."
-        unknown={whyUnknown(viewState(shapes.nodes.primary, tables.nodes, connection), tables.nodes)}
+      <Attention
+        cluster={cluster}
+        asked={scope}
+        table={tables.problems}
+        state={viewState(shapes.problems.primary, tables.problems, connection)}
+        looked={(['workloads', 'pods', 'nodes'] as const).map((view) => ({ what: view, total: tables[view].total }))}
+        href={problemsAddress(cluster, scope)}
       />
     </div>
   )
 }
 
 function useTables(cluster: string, namespaces: readonly string[], initial: OverviewProps['initial']) {
-  const workloads = useTable<WorkloadRow>(
-    cluster,
-    'workloads',
-    overviewQuestions.workloads(namespaces),
-    initial.workloads,
-  )
+  const workloads = useTable(cluster, 'workloads', overviewQuestions.workloads(namespaces), initial.workloads)
   const pods = useTable(cluster, 'pods', overviewQuestions.pods(namespaces), initial.pods)
-  const nodes = useTable<NodeRow>(cluster, 'nodes', overviewQuestions.nodes(), initial.nodes)
+  const nodes = useTable(cluster, 'nodes', overviewQuestions.nodes(), initial.nodes)
   const scoped = useTable(cluster, 'namespaces', overviewQuestions.namespaces(namespaces), initial.namespaces)
+  const problems = useTable<ProblemRow>(cluster, 'problems', overviewQuestions.problems(namespaces), initial.problems)
   useReportFreshness(workloads.freshness)
   useReportFreshness(pods.freshness)
   useReportFreshness(nodes.freshness)
   useReportFreshness(scoped.freshness)
-  return { workloads, pods, nodes, namespaces: scoped, connection: useConnection() }
+  useReportFreshness(problems.freshness)
+  return { workloads, pods, nodes, namespaces: scoped, problems, connection: useConnection() }
 }
-
-type AddressOf = (page: Page, edits: Readonly<Record<string, readonly string[]>>) => string
-
-const worst = { 'facet.health': ['degraded', 'failed'] }
 
 const healthPick = (health: Health | null) => ({ 'facet.health': health === null ? [] : [health] })
 
@@ -118,33 +106,4 @@ function sameProblem(states: readonly ViewState[]): Problem | null {
   return first && others.every((problem) => problem?.sentence === first.sentence) ? first : null
 }
 
-function linesOf<R extends Row>(table: LiveTable<R>): readonly R[] {
-  return table.keys.flatMap((_, place) => table.rowAt(table.offset + place) ?? [])
-}
-
 const isKnown = ({ state }: ViewState) => ['live', 'stale', 'empty', 'no-match'].includes(state)
-
-function whyUnknown(state: ViewState, { matched }: { readonly matched: number }): string | null {
-  if (matched > 0 || isKnown(state)) return null
-  return 'problem' in state && state.problem !== null ? state.problem.sentence : 'Loading'
-}
-
-function workloadLine(row: WorkloadRow, addressOf: AddressOf): ProblemLine {
-  return {
-    ...row,
-    what: row.kind,
-    where: row.namespace,
-    extent: row.desired === null ? null : `${row.ready}/${row.desired} ready`,
-    href: addressOf('workloads', { ...worst, row: [row.key] }),
-  }
-}
-
-function nodeLine(row: NodeRow, addressOf: AddressOf): ProblemLine {
-  return {
-    ...row,
-    what: 'Node',
-    where: row.zone,
-    extent: `${row.pods} pods`,
-    href: addressOf('nodes', { ...worst, row: [row.key] }),
-  }
-}

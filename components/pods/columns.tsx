@@ -66,6 +66,20 @@ export const podColumns: readonly Column<PodRow>[] = [
     cell: (row) => quietCell(row.ownerName === null ? null : `${row.ownerKind} ${row.ownerName}`),
   },
   {
+    column: 'ownerKind',
+    header: 'Owner kind',
+    width: 'w-28',
+    optional: true,
+    cell: (row) => quietCell(row.ownerKind),
+  },
+  {
+    column: 'revision',
+    header: 'Revision',
+    width: 'w-36 grow',
+    optional: true,
+    cell: (row) => quietCell(row.revision),
+  },
+  {
     column: 'reason',
     header: 'Reason',
     width: 'w-72 grow-2',

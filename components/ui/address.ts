@@ -1,14 +1,40 @@
+import { resourceOfKind } from '@/lib/objects/object-address'
+
 export const pages = ['overview', 'workloads', 'pods', 'nodes'] as const
 export type Page = (typeof pages)[number]
 
 /** Parameters of an address that are the page's own, not part of the question it asks. */
-export const pageParameters: readonly string[] = ['row']
+export const pageParameters: readonly string[] = ['row', 'tab']
 
 /** Where a page of a cluster is. `query` may carry a leading `?`. */
 export function pageAddress(cluster: string, page: Page, query = ''): string {
   const path = `/${encodeURIComponent(cluster)}${page === 'overview' ? '' : `/${page}`}`
   const search = query.replace(/^\?/, '')
   return search === '' ? path : `${path}?${search}`
+}
+
+/** An object as an address names it; `namespace` is null where its kind has none. */
+export interface Named {
+  readonly kind: string
+  readonly namespace: string | null
+  readonly name: string
+}
+
+/** Where the page of an object is; undefined for a kind that has none. */
+export function objectAddress(cluster: string, { kind, namespace, name }: Named, tab?: string): string | undefined {
+  const resource = resourceOfKind(kind)
+  if (resource === undefined) return undefined
+  const query = tab === undefined ? '' : `?${new URLSearchParams({ tab })}`
+  const path = (page: Page, ...segments: readonly string[]) =>
+    `${pageAddress(cluster, page)}/${segments.map(encodeURIComponent).join('/')}${query}`
+  if (resource === 'nodes') return path('nodes', name)
+  if (resource === 'pods') return path('pods', namespace ?? '', name)
+  return path('workloads', namespace ?? '', kind.toLowerCase(), name)
+}
+
+/** Where the logs of some pods, or of a workload's, are. */
+export function logsAddress(cluster: string, query: Readonly<Record<string, string>>): string {
+  return `/${encodeURIComponent(cluster)}/logs?${new URLSearchParams(query)}`
 }
 
 /** What a segment of the path says, or the segment itself when it is not validly encoded. */

@@ -15,3 +15,14 @@ export function kubectlGet(targets: readonly Target[]): string {
     })
     .join('\n')
 }
+
+/** The commands that one looks into an object with; only what has pods has logs. */
+export function kubectlLooks({ resource, namespace, name }: Target): readonly string[] {
+  const scope = namespace === null ? '' : `-n ${namespace} `
+  const logs = [`kubectl logs ${scope}${resource}/${name} --all-containers --follow`]
+  return [
+    `kubectl get ${scope}${resource}/${name} -o yaml`,
+    `kubectl describe ${scope}${resource}/${name}`,
+    ...(resource === 'node' || resource === 'cronjob' ? [] : logs),
+  ]
+}

@@ -1,7 +1,8 @@
 'use client'
+import { ProblemsOf } from '@/components/live/problems-of'
 import { useConnection } from '@/components/live/use-connection'
 import { useTable } from '@/components/live/use-table'
-import { pageAddress } from '@/components/ui/address'
+import { logsAddress, objectAddress } from '@/components/ui/address'
 import { List } from '@/components/ui/list/list'
 import { useListQuery } from '@/components/ui/list/query'
 import type { Answer } from '@/lib/live/message'
@@ -26,9 +27,16 @@ export function WorkloadList({ cluster, initial }: { cluster: string; initial: A
       noun={noun}
       nameOf={(row) => `${row.namespace}/${row.name}`}
       targetOf={({ kind, namespace, name }) => ({ resource: kind.toLowerCase(), namespace, name })}
-      links={({ namespace, name }) => [
-        { label: 'Pods', href: pageAddress(cluster, 'pods', new URLSearchParams({ namespace, q: name }).toString()) },
+      details={(row) => <ProblemsOf cluster={cluster} object={row} />}
+      links={(row) => [
+        { label: 'Open', href: objectAddress(cluster, row) ?? '' },
+        { label: 'Logs', href: logsAddress(cluster, logsOf(row)) },
+        ...(row.kind === 'Pod' ? [] : [{ label: 'Pods', href: objectAddress(cluster, row, 'pods') ?? '' }]),
+        { label: 'Events', href: objectAddress(cluster, row, 'events') ?? '' },
       ]}
     />
   )
 }
+
+const logsOf = ({ namespace, kind, name }: WorkloadRow): Readonly<Record<string, string>> =>
+  kind === 'Pod' ? { namespace, pod: name } : { namespace, kind: kind.toLowerCase(), name }

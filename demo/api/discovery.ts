@@ -1,6 +1,7 @@
 import { allTypes, apiVersionOf, type ResourceType } from '@/demo/store/types'
 import { eventsType } from './events'
 import { openApi } from './openapi'
+import { isCustom } from './route'
 
 const gitVersion = 'v1.36.3+quarterdeck-demo'
 
@@ -26,10 +27,13 @@ interface Served extends ResourceType {
 }
 
 const verbs = ['create', 'delete', 'deletecollection', 'get', 'list', 'patch', 'update', 'watch']
-const served = (type: ResourceType): Served => ({
-  ...type,
-  verbs: type.resource === 'namespaces' ? verbs.filter((verb) => verb !== 'deletecollection') : verbs,
-})
+/** In apiextensions-apiserver's own order. */
+const customVerbs = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch']
+
+function verbsOf(type: ResourceType): readonly string[] {
+  if (type.resource === 'namespaces') return verbs.filter((verb) => verb !== 'deletecollection')
+  return isCustom(type) ? customVerbs : verbs
+}
 
 const only = (group: string, version: string, kind: string, resource: string, verbs: readonly string[]): Served => ({
   group,
@@ -49,7 +53,7 @@ const reads = ['get', 'list']
 
 /** All that is served: the types of the store, and those that are answered without being stored. */
 const all: readonly Served[] = [
-  ...[...allTypes, eventsType].map(served),
+  ...[...allTypes, eventsType].map((type) => ({ ...type, verbs: verbsOf(type) })),
   only('authentication.k8s.io', 'v1', 'SelfSubjectReview', 'selfsubjectreviews', ['create']),
   only('authentication.k8s.io', 'v1', 'TokenReview', 'tokenreviews', ['create']),
   only(authorization, 'v1', 'LocalSubjectAccessReview', 'localsubjectaccessreviews', ['create']),
@@ -60,8 +64,28 @@ const all: readonly Served[] = [
   { ...only('metrics.k8s.io', 'v1beta1', 'PodMetrics', 'pods', reads), singular: '' },
 ]
 
-const ofGroup = (group: string) => all.filter((type) => type.group === group)
-const groups = [...new Set(all.map(({ group }) => group))].filter((group) => group !== '')
+/** In the API server's order of priority; `kubectl get all` asks in it. Custom and aggregated groups come last. */
+const groups = [
+  'apps',
+  'events.k8s.io',
+  'authentication.k8s.io',
+  authorization,
+  'autoscaling',
+  'batch',
+  'networking.k8s.io',
+  'policy',
+  'rbac.authorization.k8s.io',
+  'storage.k8s.io',
+  'apiextensions.k8s.io',
+  'scheduling.k8s.io',
+  'coordination.k8s.io',
+  'discovery.k8s.io',
+  'argoproj.io',
+  'metrics.k8s.io',
+]
+
+const ofGroup = (group: string) =>
+  all.filter((type) => type.group === group).toSorted((a, b) => (a.resource < b.resource ? -1 : 1))
 const versionOf = (group: string) => ofGroup(group)[0]?.version ?? 'v1'
 const groupVersions = ['', ...groups].map((group) => apiVersionOf({ group, version: versionOf(group) }))
 

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
 import { createPeople } from '@/demo/access/people'
 import { type Clock, createClock } from '@/demo/clock'
+import { createAdmission } from '@/demo/controllers/admission'
 import { createRandom } from '@/demo/random'
 import { createStore, type Store } from '@/demo/store/store'
 import type { Usage } from '@/demo/world/usage'
@@ -43,7 +44,8 @@ export async function openEmptyRig(): Promise<EmptyRig> {
   const store = createStore()
   const clock = createClock(Date.parse('2026-11-24T08:00:00Z'))
   const people = createPeople('1')
-  const server = createApiServer({ store, clock, people, random: createRandom('1'), usage: unused })
+  const admission = createAdmission(store)
+  const server = createApiServer({ store, clock, people, random: createRandom('1'), usage: unused, admission })
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   // A listening TCP server has an address of this shape.

@@ -26,6 +26,26 @@ export function jsonTypeOf(value: Json): string {
 
 /** Parses JSON; what is wrong with it is told to `refuse` in the words of Go's encoding/json. */
 export function parseJson(text: string, refuse: (why: string) => Error): Json {
+  const value = parsed(text, refuse)
+  const tooDeep = findDeep(value, maxDepth)
+  if (tooDeep !== undefined) throw refuse(`invalid character '${isList(tooDeep) ? '[' : '{'}' exceeded max depth`)
+  return value
+}
+
+/** Go's encoding/json descends ten times as deep; no object of the API is half as deep as this. */
+const maxDepth = 1000
+
+function findDeep(value: Json, left: number): Json | undefined {
+  if (typeof value !== 'object' || value === null) return undefined
+  if (left === 0) return value
+  for (const item of Object.values(value)) {
+    const found = findDeep(item, left - 1)
+    if (found !== undefined) return found
+  }
+  return undefined
+}
+
+function parsed(text: string, refuse: (why: string) => Error): Json {
   try {
     return JSON.parse(text)
   } catch (error) {

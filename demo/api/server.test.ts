@@ -56,6 +56,38 @@ test('discovery names every type, plainly and aggregated', async () => {
   })
 })
 
+// The order of a real API server 1.36.3: `kubectl get all` shows things in it.
+test('discovery has groups in the order of their priority, types in that of their names, and verbs as told', async () => {
+  await using rig = await openRig()
+  const { items } = await discovered(rig)
+  const all = items.flatMap(({ versions: [version] }) =>
+    (version?.resources ?? []).filter(({ categories }) => categories?.includes('all')),
+  )
+  const shown = 'daemonsets deployments replicasets statefulsets horizontalpodautoscalers cronjobs jobs'
+  expect(all.map(({ resource }) => resource).join(' ')).toBe(shown)
+  const custom = items.find(({ metadata }) => metadata.name === 'argoproj.io')?.versions[0]?.resources ?? []
+  const verbs = ['delete', 'deletecollection', 'get', 'list', 'patch', 'create', 'update', 'watch']
+  for (const type of custom) expect(type.verbs).toEqual(verbs)
+})
+
+async function discovered(rig: Rig) {
+  const accept = 'application/json;g=apidiscovery.k8s.io;v=v2;as=APIGroupDiscoveryList'
+  const response = await rig.request('/apis', { headers: { accept } })
+  // The shape of an APIGroupDiscoveryList.
+  return (await response.json()) as {
+    readonly items: readonly {
+      readonly metadata: { readonly name: string }
+      readonly versions: readonly {
+        readonly resources: readonly {
+          readonly resource: string
+          readonly verbs: readonly string[]
+          readonly categories?: readonly string[]
+        }[]
+      }[]
+    }[]
+  }
+}
+
 test.each([
   ['/api/v1/namespaces/checkout/pods/none', 404, 'pods "none" not found'],
   ['/apis/apps/v1/namespaces/checkout/deployments/none', 404, 'deployments.apps "none" not found'],

@@ -6,7 +6,9 @@ import { createListener } from '@/demo/access/listener'
 import type { People } from '@/demo/access/people'
 import type { User } from '@/demo/access/user'
 import type { Clock } from '@/demo/clock'
-import { createFaults, type Faults, parseFault } from '@/demo/faults'
+import type { Admission } from '@/demo/controllers/admission'
+import { createFaults, type Faults } from '@/demo/faults/faults'
+import { parseFault } from '@/demo/faults/request'
 import type { Random } from '@/demo/random'
 import type { Store } from '@/demo/store/store'
 import { type Presentation, presentationOf } from '@/demo/tables/presentation'
@@ -45,6 +47,8 @@ interface Api {
   readonly settings: ApiSettings
   /** Cuts the connection of a request. */
   reset(request: IncomingMessage): void
+  /** Cuts all others. */
+  resetOthers(request: IncomingMessage): void
 }
 
 interface Call {
@@ -58,22 +62,25 @@ interface Call {
 
 /** The HTTP server of the demo cluster; the caller listens and closes. */
 export function createApiServer(
-  cluster: { store: Store; clock: Clock; people: People; random: Random; usage: Usage },
+  cluster: { store: Store; clock: Clock; people: People; random: Random; usage: Usage; admission: Admission },
   { bookmarkSeconds = 60, lagLimit = 32 * 1024 * 1024, certificate }: Partial<ApiSettings> = {},
 ): Server {
-  const { store, clock, random } = cluster
+  const { store, clock, random, admission } = cluster
   const watchers = createWatchers()
-  const faults = createFaults(store, clock, watchers)
-  const writer = createWriter(store, clock, random.fork('api'))
-  const { server, reset } = createListener((request, response) => {
+  const faults = createFaults({ store, clock, admission, watchers })
+  const writer = createWriter({ store, clock, random: random.fork('api'), admission })
+  const { server, reset, resetOthers } = createListener((request, response) => {
+    response.setHeader('date', new Date(clock.now()).toUTCString())
     serve(api, request, response).catch((error: unknown) => {
+      // Of a request that broke off, nobody waits for the answer.
+      if (!(error instanceof ApiError) && !response.destroyed) console.error(error)
       const told = error instanceof ApiError ? error : internalError(String(error))
       if (response.headersSent) response.destroy()
       else answerJson(response, told.code, told.body, retryOf(told))
     })
   }, certificate)
   const settings = { bookmarkSeconds, lagLimit, certificate }
-  const api: Api = { ...cluster, access: createAccess(cluster), faults, watchers, writer, settings, reset }
+  const api: Api = { ...cluster, access: createAccess(cluster), faults, watchers, writer, settings, reset, resetOthers }
   return server
 }
 
@@ -87,6 +94,7 @@ async function serve(api: Api, request: IncomingMessage, response: ServerRespons
   if (url.pathname === '/demo/faults') return control(api, user, request, response)
   await api.faults.passage()
   const asked = api.access.authorize(user, request)
+  await api.faults.delay(api.store.find(asked.group, asked.resource)?.type)
   if (['/readyz', '/livez', '/healthz'].includes(url.pathname)) return void response.end('ok')
   const representation = negotiate(request.headers.accept)
   const discovered = discover(url.pathname.replace(/(.)\/$/, '$1'), representation === 'aggregatedDiscovery')
@@ -147,7 +155,8 @@ async function write(
   const body = await readBody(request)
   const { 'content-type': contentType } = request.headers
   const { code, body: told, warnings = [] } = writer(target, { verb, query: url.searchParams, contentType, body })
-  const warning = warnings.map((text) => `299 - ${JSON.stringify(text)}`)
+  // A header holds bytes, here those of UTF-8 as Go writes them.
+  const warning = warnings.map((text) => Buffer.from(`299 - ${JSON.stringify(text)}`).toString('latin1'))
   answerJson(response, code, told, warning.length === 0 ? {} : { Warning: warning })
 }
 
@@ -186,7 +195,7 @@ function watch(api: Api, call: Call, target: Target): void {
 }
 
 async function control(
-  { faults, people }: Api,
+  { faults, people, resetOthers }: Api,
   user: User,
   request: IncomingMessage,
   response: ServerResponse,
@@ -197,7 +206,8 @@ async function control(
   if (request.method === 'POST') {
     const fault = parseFault(await readJson(request))
     if (typeof fault === 'string') return answerJson(response, 400, { message: fault })
-    faults.start(fault)
+    const problem = faults.start(fault, () => resetOthers(request))
+    if (problem !== undefined) return answerJson(response, 400, { message: problem })
   } else if (request.method !== 'GET') throw methodNotAllowed()
   answerJson(response, 200, { active: faults.active() })
 }

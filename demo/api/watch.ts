@@ -56,7 +56,7 @@ export function openWatch(
 ): Watcher {
   const asked = options.version === '' ? 0 : parseVersion(options.version)
   const stops: (() => void)[] = []
-  const gate = createGate(sink)
+  const gate = createGate(clock, sink)
 
   const stop = () => {
     gate.close()
@@ -89,24 +89,46 @@ export function openWatch(
       )
     stops.push(clock.after((options.timeoutSeconds ?? 1800) * 1000, end))
   }
-  return { type: collection.type, end, stop, hold: gate.hold, release: gate.release }
+  return { type: collection.type, end, stop, hold: gate.hold, release: gate.release, delay: gate.delay }
 }
 
 /** Lets lines through to the sink once it is open and while it is not held; what comes before waits in order. */
-function createGate(sink: Sink) {
+function createGate(clock: Clock, sink: Sink) {
   const queue: Buffer[] = []
+  let late: { readonly line: Buffer; readonly cancel: () => void }[] = []
+  let lateness = 0
   let state: 'starting' | 'open' | 'closed' = 'starting'
   let held = false
 
   const flush = () => {
     if (state === 'open' && !held && queue.length > 0) sink.write(Buffer.concat(queue.splice(0)))
   }
+  const pass = (line: Buffer) => {
+    if (state === 'open' && !held) sink.write(line)
+    else if (state !== 'closed') queue.push(line)
+  }
+  const hurry = () => {
+    const hurried = late
+    late = []
+    for (const { line, cancel } of hurried) {
+      cancel()
+      pass(line)
+    }
+  }
   return {
     send(line: Buffer) {
-      if (state === 'open' && !held) sink.write(line)
-      else if (state !== 'closed') queue.push(line)
+      if (lateness === 0) return pass(line)
+      const cancel = clock.after(lateness, () => late.splice(0, 1).forEach((first) => pass(first.line)))
+      late.push({ line, cancel })
     },
-    flush,
+    flush() {
+      hurry()
+      flush()
+    },
+    delay(milliseconds: number) {
+      if (lateness !== milliseconds) hurry()
+      lateness = milliseconds
+    },
     open() {
       state = 'open'
       flush()
@@ -139,7 +161,7 @@ function* batches(lines: Iterable<Buffer>): Generator<Buffer> {
 function refusalOf(store: Store, collection: Collection<KubeObject>, asked: number, options: ListOptions) {
   const current = store.version()
   if (options.sendInitialEvents) return asked > current ? tooLarge(asked, current) : undefined
-  return asked !== 0 && asked < collection.oldest() ? tooOld(asked, collection.oldest()) : undefined
+  return asked !== 0 && asked < collection.resumable() ? tooOld(asked, collection.resumable()) : undefined
 }
 
 /** The lines from before the watch: the state (no version, or initial events asked for), or the changes since. */

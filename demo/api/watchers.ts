@@ -10,6 +10,8 @@ export interface Watcher {
   /** From now on nothing is sent; what would be, waits. */
   hold(): void
   release(): void
+  /** From now on everything is sent this much later; 0 sends what is on its way at once. */
+  delay(milliseconds: number): void
 }
 
 export interface Watchers {

@@ -1,28 +1,45 @@
+import { admitPodSpec } from '@/demo/api/defaults'
 import type { Container, Pod, PodSpec } from '@/demo/store/objects'
 import type { Store } from '@/demo/store/store'
+import { mountToken } from './account-token'
 import type { AdmissionCheck } from './admission'
 
 export const forbidden = ({ metadata: { name } }: Pod, why: string): { readonly refusal: string } => ({
   refusal: `pods "${name}" is forbidden: ${why}`,
 })
 
-/** Pods of a template share their spec; so do those that get the same priority. */
-const filled = new WeakMap<PodSpec, PodSpec>()
+/** Pods of a template share their spec; so do those that are filled in the same way. */
+const filled = new WeakMap<PodSpec, { readonly how: string; readonly spec: PodSpec }>()
 
-/** plugin/pkg/admission/priority */
-export function fillPriority({ priorityclasses }: Store, pod: Pod): ReturnType<AdmissionCheck> {
-  const { spec } = pod
+/** Marks the pod of a kubelet's own file, which has no account. */
+export const mirrorAnnotation = 'kubernetes.io/config.mirror'
+
+/** plugin/pkg/admission: priority by its class, account with its token, and how long a lost node is borne. */
+export function fillSpec({ priorityclasses, serviceaccounts }: Store, pod: Pod): ReturnType<AdmissionCheck> {
+  const { spec, metadata } = pod
+  if (metadata.annotations?.[mirrorAnnotation] !== undefined) return pod
   const { priorityClassName } = spec
-  if (!priorityClassName || spec.priority !== undefined) return pod
+  const found = priorityClassName ? priorityclasses.get(undefined, priorityClassName) : undefined
+  const value = found?.value ?? systemPriorities[priorityClassName ?? '']
+  if (priorityClassName && value === undefined)
+    return forbidden(pod, `no PriorityClass with name ${priorityClassName} was found`)
+  const { preemptionPolicy = 'PreemptLowerPriority' } = found ?? {}
+  const account = serviceaccounts.get(metadata.namespace, String(spec['serviceAccountName'] ?? 'default'))
+  const mounts = (spec['automountServiceAccountToken'] ?? account?.automountServiceAccountToken) !== false
+  const how = `${value} ${preemptionPolicy} ${mounts}`
   const known = filled.get(spec)
-  if (known !== undefined) return { ...pod, spec: known }
-  const system = { 'system-cluster-critical': 2_000_000_000, 'system-node-critical': 2_000_001_000 }
-  const found = priorityclasses.get(undefined, priorityClassName)
-  const priority = found?.value ?? Object.entries(system).find(([name]) => name === priorityClassName)?.[1]
-  if (priority === undefined) return forbidden(pod, `no PriorityClass with name ${priorityClassName} was found`)
-  const next = { ...spec, priority, preemptionPolicy: found?.preemptionPolicy ?? 'PreemptLowerPriority' }
+  if (known?.how === how) return { ...pod, spec: known.spec }
+  const admitted = admitPodSpec(value === undefined ? spec : { ...spec, priority: value, preemptionPolicy })
+  const next = { how, spec: mounts ? mountToken(pod, admitted) : admitted }
   filled.set(spec, next)
-  return { ...pod, spec: next }
+  // What is filled stays as it is: the same pod may be asked about again.
+  filled.set(next.spec, next)
+  return { ...pod, spec: next.spec }
+}
+
+const systemPriorities: Readonly<Record<string, number>> = {
+  'system-cluster-critical': 2_000_000_000,
+  'system-node-critical': 2_000_001_000,
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { storedJob } from '@/demo/api/writes/jobs'
 import { toTimestamp } from '@/demo/clock'
 import { deleteObject } from '@/demo/store/deletion'
 import { type CronJob, controllerOf, type Job, type JobReference } from '@/demo/store/objects'
@@ -106,7 +107,7 @@ export function startJob(world: World, cronJob: CronJob, scheduledAt: number): J
 
 function newJob(cronJob: CronJob, name: string, uid: string, scheduledAt: number, now: number): Job {
   const { spec, metadata } = cronJob.spec.jobTemplate
-  return {
+  return storedJob({
     apiVersion: 'batch/v1',
     kind: 'Job',
     metadata: {
@@ -123,17 +124,9 @@ function newJob(cronJob: CronJob, name: string, uid: string, scheduledAt: number
       },
       ownerReferences: [controllerOf(cronJob)],
     },
-    spec: {
-      parallelism: 1,
-      completions: 1,
-      backoffLimit: 6,
-      completionMode: 'NonIndexed',
-      suspend: false,
-      ...spec,
-      selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } },
-    },
+    spec,
     status: {},
-  }
+  })
 }
 
 function referenceTo({ apiVersion, kind, metadata }: Job): JobReference {

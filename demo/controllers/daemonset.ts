@@ -85,11 +85,11 @@ function manage(world: World, set: DaemonSet, control: PodControl): boolean {
   return lacking.every((node) => create(set, node, control))
 }
 
-export const byAge = (a: Pod, b: Pod): number =>
+const byAge = (a: Pod, b: Pod): number =>
   a.metadata.creationTimestamp.localeCompare(b.metadata.creationTimestamp) ||
   a.metadata.name.localeCompare(b.metadata.name)
 
-export function create(set: DaemonSet, node: Node, control: PodControl): boolean {
+function create(set: DaemonSet, node: Node, control: PodControl): boolean {
   const own = { ...podLabels(set), spec: daemonSpec(set, node.metadata.name) }
   return control.create(set, set.spec.template, own) === undefined
 }

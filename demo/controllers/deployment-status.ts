@@ -6,7 +6,7 @@ import { availableOf, type Sets, surgeOf, total } from './replica-sets'
 type Status = Deployment['status']
 
 /** The largest number stands for none (deployment_util.go, HasProgressDeadline). */
-export const hasDeadline = ({ spec: { progressDeadlineSeconds } }: Deployment): boolean =>
+const hasDeadline = ({ spec: { progressDeadlineSeconds } }: Deployment): boolean =>
   progressDeadlineSeconds !== undefined && progressDeadlineSeconds !== 2_147_483_647
 
 const progressOf = ({ conditions }: Status) => conditions?.find(({ type }) => type === 'Progressing')

@@ -26,7 +26,7 @@ import {
   withRevision,
 } from './replica-sets'
 
-export { surgeOf, templateHash } from './replica-sets'
+export { surgeOf } from './replica-sets'
 
 /** Rolls Deployments from one ReplicaSet to the next within surge and unavailability, as the real controller does. */
 export function startDeploymentController(world: World): void {

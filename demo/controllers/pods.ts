@@ -56,7 +56,7 @@ export function newPod(world: World, owner: KubeObject, template: PodTemplate, o
     kind: 'Pod',
     metadata: {
       name: own.name ?? freeName(world, owner.metadata.namespace, prefix),
-      ...(own.name === undefined ? { generateName: prefix } : {}),
+      generateName: prefix,
       namespace: owner.metadata.namespace,
       uid: random.uuid(),
       resourceVersion: '',

@@ -73,7 +73,7 @@ function countOf(store: Store, namespace: string | undefined, name: string): num
 }
 
 /** As resource.Quantity writes what comes out of adding up: thousandths of a core, or bytes in the largest whole unit. */
-export function textOf(resource: string, amount: number): string {
+function textOf(resource: string, amount: number): string {
   if (resource === 'cpu' || resource.endsWith('.cpu')) return amount % 1000 === 0 ? String(amount / 1000) : `${amount}m`
   if (!resource.endsWith('memory') && !resource.endsWith('storage')) return String(amount)
   const units = ['', 'Ki', 'Mi', 'Gi', 'Ti']

@@ -50,7 +50,7 @@ export function surgeOf({ spec: { replicas, strategy } }: Deployment): { surge: 
   return { surge, unavailable: Math.min(replicas, surge === 0 && unavailable === 0 ? 1 : unavailable) }
 }
 
-const most = (deployment: Deployment) => deployment.spec.replicas + surgeOf(deployment).surge
+export const most = (deployment: Deployment): number => deployment.spec.replicas + surgeOf(deployment).surge
 const sizes = (deployment: Deployment) => ({
   [desiredReplicas]: String(deployment.spec.replicas),
   [maxReplicas]: String(most(deployment)),
@@ -188,4 +188,3 @@ export function isScaling({ spec }: Deployment, { current, old }: Sets): boolean
 
 /** The most that the set's Deployment could have when the set was last scaled. */
 export const mostBefore = ({ metadata }: ReplicaSet): number => Number(metadata.annotations?.[maxReplicas] ?? 0)
-export { most }

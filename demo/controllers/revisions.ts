@@ -34,8 +34,7 @@ function newRevision({ clock, random }: World, set: Owner, revision: number): Co
   const hash = templateHash(spec.template)
   const label = set.kind === 'DaemonSet' ? revisionLabel : 'controller.kubernetes.io/hash'
   const generation = { 'deprecated.daemonset.template.generation': String(metadata.generation ?? 1) }
-  const copied: TextMap = { ...metadata.annotations, ...(set.kind === 'DaemonSet' ? generation : {}) }
-  const annotations = without(copied, 'kubectl.kubernetes.io/last-applied-configuration')
+  const copied: TextMap = { ...(set.kind === 'DaemonSet' ? generation : {}), ...metadata.annotations }
   return {
     apiVersion: 'apps/v1',
     kind: 'ControllerRevision',
@@ -46,7 +45,7 @@ function newRevision({ clock, random }: World, set: Owner, revision: number): Co
       resourceVersion: '',
       creationTimestamp: toTimestamp(clock.now()),
       labels: { ...spec.template.metadata.labels, [label]: hash },
-      ...(Object.keys(annotations).length === 0 ? {} : { annotations }),
+      ...(Object.keys(copied).length === 0 ? {} : { annotations: copied }),
       ownerReferences: [controllerOf(set)],
     },
     revision,

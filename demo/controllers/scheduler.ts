@@ -1,7 +1,7 @@
 import { toTimestamp } from '@/demo/clock'
 import { keyOf } from '@/demo/store/collection'
 import { deleteObject } from '@/demo/store/deletion'
-import { type Condition, type Node, type Pod, withCondition } from '@/demo/store/objects'
+import { type Condition, type Node, type Pod, type TextMap, withCondition } from '@/demo/store/objects'
 import { holdsRoom } from '@/demo/world/bookings'
 import type { Refusal } from '@/demo/world/placement'
 import type { World } from '@/demo/world/world'
@@ -109,6 +109,26 @@ function gate({ store, clock }: World, pod: Pod): void {
   store.pods.update({ ...pod, status: { ...pod.status, conditions } })
 }
 
+const topology = ['topology.kubernetes.io/region', 'topology.kubernetes.io/zone']
+
+/** Pods of one template in one zone share their labels. */
+const placedLabels = new WeakMap<TextMap, Map<string, TextMap>>()
+
+/** A bound pod has its node's region and zone (plugin/pkg/admission/podtopologylabels). */
+function withTopology(labels: TextMap = noLabels, { metadata }: Node): TextMap {
+  const own = topology.flatMap((key) => {
+    const value = metadata.labels?.[key]
+    return value === undefined ? [] : [[key, value] as const]
+  })
+  const place = own.flat().join()
+  const known = placedLabels.get(labels) ?? new Map<string, TextMap>()
+  const next = known.get(place) ?? { ...labels, ...Object.fromEntries(own) }
+  placedLabels.set(labels, known.set(place, next))
+  return next
+}
+
+const noLabels: TextMap = {}
+
 /** Binds the pod, or writes why it can't be and gives that. */
 function schedule(world: World, pod: Pod): Refusal | undefined {
   const { store, clock, placement, events } = world
@@ -118,7 +138,8 @@ function schedule(world: World, pod: Pod): Refusal | undefined {
     const nodeName = placed.node.metadata.name
     const status = without(pod.status, 'nominatedNodeName')
     const conditions = withCondition(status.conditions, scheduled(pod, clock.now(), { status: 'True' }))
-    store.pods.update({ ...pod, spec: { ...pod.spec, nodeName }, status: { ...status, conditions } })
+    const metadata = { ...pod.metadata, labels: withTopology(pod.metadata.labels, placed.node) }
+    store.pods.update({ ...pod, metadata, spec: { ...pod.spec, nodeName }, status: { ...status, conditions } })
     const message = `Successfully assigned ${namespace}/${name} to ${nodeName}`
     events.record(pod, { type: 'Normal', reason: 'Scheduled', message, component })
     return undefined

@@ -11,6 +11,7 @@ import {
 import type { World } from '@/demo/world/world'
 import { createPod, deletePod, type Own, untilAvailable } from './pods'
 import { revisionLabel, revisionName } from './revisions'
+import { defaultClassOf } from './volumes'
 
 const component = 'statefulset-controller'
 
@@ -105,7 +106,7 @@ function createClaim(world: World, set: StatefulSet, template: ClaimTemplate, po
       labels: { ...template.metadata.labels, ...set.spec.selector.matchLabels },
       finalizers: ['kubernetes.io/pvc-protection'],
     },
-    spec: { volumeMode: 'Filesystem', ...template.spec },
+    spec: { volumeMode: 'Filesystem', ...defaultClassOf(store), ...template.spec },
     status: { phase: 'Pending' },
   }
   store.persistentvolumeclaims.create(claim)

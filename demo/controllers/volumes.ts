@@ -3,6 +3,7 @@ import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '@/de
 import { deleteObject } from '@/demo/store/deletion'
 import { namespaceIndexOf } from '@/demo/store/namespace-index'
 import type { Pod } from '@/demo/store/objects'
+import type { Store } from '@/demo/store/store'
 import { hasEnded } from '@/demo/world/bookings'
 import type { World } from '@/demo/world/world'
 import { removeFinalizer } from './finalizers'
@@ -22,7 +23,12 @@ export function startVolumeController(world: World): void {
     const claim = store.persistentvolumeclaims.get(namespace, name)
     if (claim === undefined || claim.metadata.deletionTimestamp !== undefined || claim.spec.volumeName !== undefined)
       return
-    if (!sync({ ...world, random }, claim)) queue.add(namespace, name, period)
+    const { storageClassName } = { ...defaultClassOf(store), ...claim.spec }
+    const isClassless = claim.spec.storageClassName === undefined && storageClassName !== undefined
+    const classed = isClassless
+      ? store.persistentvolumeclaims.update({ ...claim, spec: { ...claim.spec, storageClassName } })
+      : claim
+    if (classed !== undefined && !sync({ ...world, random }, classed)) queue.add(namespace, name, period)
   })
   store.persistentvolumeclaims.listen(({ type, object, previous }) => {
     if (type === 'ADDED') queue.add(object.metadata.namespace, object.metadata.name)
@@ -53,6 +59,14 @@ const usersOf = ({ store }: World, { metadata }: PersistentVolumeClaim) =>
   namespaceIndexOf(store.pods)
     .in(metadata.namespace)
     .filter((pod) => claimsOf(pod).includes(metadata.name) && !hasEnded(pod))
+
+/** What a claim that names no class gets (plugin/pkg/admission/storage/storageclass/setdefault). */
+export function defaultClassOf({ storageclasses }: Store): { readonly storageClassName?: string } {
+  const usual = [...storageclasses.values()].find(
+    ({ metadata }) => metadata.annotations?.['storageclass.kubernetes.io/is-default-class'] === 'true',
+  )
+  return usual === undefined ? {} : { storageClassName: usual.metadata.name }
+}
 
 function say(
   { events }: World,

@@ -34,8 +34,9 @@ export function createAgenda<Work>(clock: Clock, run: (pod: string, due: readonl
   const pages = new Map<string, Page<Work>>()
 
   const wake = (pod: string, page: Page<Work>) => {
+    // A clock that was set back meanwhile says that it is too early.
+    const now = Math.max(clock.now(), page.timer)
     page.timer = Number.POSITIVE_INFINITY
-    const now = clock.now()
     const due = [...page.tasks].filter(([, { at }]) => at <= now)
     for (const [key] of due) page.tasks.delete(key)
     run(

@@ -8,9 +8,6 @@ interface Source {
   readonly key?: string
 }
 
-/** Published into every namespace by the controller manager. */
-const always = 'kube-root-ca.crt'
-
 /** What the kubelet says when it can't mount a pod's volumes (pkg/volume/{configmap,secret,projected}). */
 export function failedMount(store: Store, { metadata, spec }: Pod): string | undefined {
   for (const { name, configMap, secret, projected } of spec.volumes ?? []) {
@@ -47,7 +44,7 @@ const nameOf = ({ name, optional }: { name?: string; optional?: boolean }) => ({
 
 function problemOf(store: Store, namespace: string | undefined, source: Source): string | undefined {
   const { kind, name = '', optional, key } = source
-  if (optional || name === always) return undefined
+  if (optional) return undefined
   const found = (kind === 'configmap' ? store.configmaps : store.secrets).get(namespace, name)
   if (found === undefined) return `${kind} "${name}" not found`
   if (key === undefined || key in (found.data ?? {})) return undefined

@@ -26,12 +26,12 @@ const isDrained = ({ metadata: { ownerReferences = [] } }: Pod) =>
   !ownerReferences.some(({ kind }) => kind === 'DaemonSet' || kind === 'Node')
 
 /** Through the eviction subresource, which asks the budgets. */
-function tryEvicting({ store, clock, random }: World, { metadata: { namespace = '', name } }: Pod): void {
+function tryEvicting(world: World, { metadata: { namespace = '', name } }: Pod): void {
   const body = { apiVersion: 'policy/v1', kind: 'Eviction', metadata: { namespace, name } }
   try {
     evict(
-      { store, clock, random },
-      { collection: store.pods, namespace, name, subresource: 'eviction' },
+      world,
+      { collection: world.store.pods, namespace, name, subresource: 'eviction' },
       {
         verb: 'create',
         query: new URLSearchParams(),

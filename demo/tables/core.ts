@@ -79,7 +79,7 @@ export const events = table<ClusterEvent>(eventColumns, (event, _, now) => {
     involvedObject.name ? `${kind}/${involvedObject.name}` : kind,
     involvedObject.fieldPath ?? '',
     host ? `${component}, ${host}` : component,
-    event.message.trim(),
+    (event.message ?? '').trim(),
     first,
     series?.count ?? (count || 1),
     metadata.name,

@@ -1,3 +1,4 @@
+import { storedJob } from '@/demo/api/writes/jobs'
 import { toTimestamp } from '@/demo/clock'
 import { parseSchedule } from '@/demo/controllers/cron-schedule'
 import { reconcileCronJob, startJob } from '@/demo/controllers/cronjob'
@@ -6,7 +7,7 @@ import { newPod } from '@/demo/controllers/pods'
 import type { Job, JobSpec } from '@/demo/store/objects'
 import type { Service } from './catalogue'
 import { addPod, type Look } from './looks'
-import { past as at, day, hour, minute } from './past'
+import { past as at, day, hour, metadataOf, minute } from './past'
 import { imageOf, templateOf } from './templates'
 import type { World } from './world'
 
@@ -26,31 +27,15 @@ export function buildBatch(world: World, service: Service): void {
 
 function newJob(world: World, service: Service, since: number, spec: Partial<JobSpec>): Job {
   const { namespace, name } = service
-  const uid = world.random.uuid()
-  return world.store.jobs.create({
-    apiVersion: 'batch/v1',
-    kind: 'Job',
-    metadata: {
-      name,
-      namespace,
-      uid,
-      resourceVersion: '',
-      generation: 1,
-      creationTimestamp: toTimestamp(since),
-      labels: { app: name },
-    },
-    spec: {
-      parallelism: 1,
-      completions: 1,
-      backoffLimit: 6,
-      completionMode: 'NonIndexed',
-      suspend: false,
-      selector: { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } },
-      template: templateOf(service, service.tag),
-      ...spec,
-    },
-    status: {},
-  })
+  return world.store.jobs.create(
+    storedJob({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: metadataOf(world, since, { name, namespace, generation: 1, labels: { app: name } }),
+      spec: { template: templateOf(service, service.tag), ...spec },
+      status: {},
+    }),
+  )
 }
 
 /** The Job's pods in their look, and the Job as it stands a minute later. */

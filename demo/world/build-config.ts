@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createRootCertificate } from '@/demo/controllers/root-certificates'
 import { tlsName } from './build-network'
 import type { Service } from './catalogue'
 import { labelsOf, metadataOf } from './past'
@@ -48,16 +48,11 @@ const base64 = (text: string) => Buffer.from(text).toString('base64')
 
 /** Published into every namespace by the controller manager. */
 export function buildRootCertificates(world: World): void {
-  const ca = createHash('sha256').update(world.random.fork('root-ca').uuid()).digest('base64')
-  const certificate = `-----BEGIN CERTIFICATE-----\n${ca}\n-----END CERTIFICATE-----\n`
+  const uids = world.random.fork('first-root-certificates')
   for (const { metadata } of world.store.namespaces.values())
-    world.store.configmaps.create({
-      apiVersion: 'v1',
-      kind: 'ConfigMap',
-      metadata: metadataOf(world, Date.parse(metadata.creationTimestamp), {
-        name: 'kube-root-ca.crt',
-        namespace: metadata.name,
-      }),
-      data: { 'ca.crt': certificate },
+    createRootCertificate(world, {
+      namespace: metadata.name,
+      uid: uids.uuid(),
+      at: Date.parse(metadata.creationTimestamp),
     })
 }

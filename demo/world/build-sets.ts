@@ -1,5 +1,6 @@
 import { eligibleNodes, podLabels, reconcileDaemonSet } from '@/demo/controllers/daemonset'
 import { newPod } from '@/demo/controllers/pods'
+import { ensureRevision } from '@/demo/controllers/revisions'
 import { ordinalLabels, reconcileStatefulSet } from '@/demo/controllers/statefulset'
 import type { Pod, StatefulSet } from '@/demo/store/objects'
 import { learn, patchedTag } from './broken'
@@ -34,6 +35,8 @@ export function buildStatefulSet(world: World, service: Service, replicas: numbe
   for (let ordinal = 0; ordinal < (crashes ? replicas - 1 : replicas); ordinal++)
     add(world, created, ordinal, 'running', createdAt)
   if (!crashes) return reconcileStatefulSet(past(world, createdAt), created)
+  // What `kubectl rollout undo` goes back to.
+  ensureRevision(past(world, createdAt), created)
   const since = world.clock.now() - 50 * minute
   const tag = patchedTag(service.tag)
   learn(world, service, tag)
@@ -55,7 +58,10 @@ export function buildDaemonSet(world: World, service: Service, createdAt: number
   const set = world.store.daemonsets.create({
     apiVersion: 'apps/v1',
     kind: 'DaemonSet',
-    metadata: workloadMetadata(world, service, createdAt),
+    metadata: {
+      ...workloadMetadata(world, service, createdAt),
+      annotations: { 'deprecated.daemonset.template.generation': '1' },
+    },
     spec: {
       selector: selectorOf(service),
       revisionHistoryLimit: 10,

@@ -1,6 +1,8 @@
 import { buildAccess } from '@/demo/access/build-access'
+import { mirrorAnnotation } from '@/demo/controllers/admission-rules'
 import { newPod } from '@/demo/controllers/pods'
-import { controllerOf, type Namespace, type Node } from '@/demo/store/objects'
+import { safeHash } from '@/demo/random'
+import { controllerOf, type Namespace, type Node, type PodSpec } from '@/demo/store/objects'
 import { buildAnalysisTemplates } from './build-analysis'
 import { buildBatch } from './build-batch'
 import { buildRootCertificates } from './build-config'
@@ -15,7 +17,7 @@ import { addPod } from './looks'
 import { createNodes } from './nodes'
 import { day, metadataOf, past } from './past'
 import { planShop, staticPods } from './plan'
-import { isBatch, templateOf } from './templates'
+import { isBatch, priorities, templateOf } from './templates'
 import type { World } from './world'
 
 export interface WorldSettings {
@@ -48,7 +50,7 @@ export function buildWorld(world: World, { pods, nodes, troubled, moves }: World
   }
   buildQuotas(beside)
   buildAccess(world)
-  buildRootCertificates(beside)
+  buildRootCertificates(world)
   world.traffic.setGraph(graphOf(planned, now))
   store.compact()
 }
@@ -70,20 +72,38 @@ function addStaticPods(world: World, node: Node): void {
   if (!('node-role.kubernetes.io/control-plane' in labels)) return
   const at = Date.parse(node.metadata.creationTimestamp)
   for (const name of staticPods) {
-    const template = templateOf(
+    const { metadata, spec } = templateOf(
       { namespace: 'kube-system', kind: 'DaemonSet', name, weight: 0, tag: '1.36.3' },
       '1.36.3',
     )
-    const pod = newPod(past(world, at), node, template, {
-      name: `${name}-${node.metadata.name}`,
-      labels: { tier: 'control-plane' },
-    })
-    const metadata = {
+    const mirror = safeHash(`${name} ${node.metadata.uid}`)
+    const pod = newPod(
+      past(world, at),
+      node,
+      { metadata, spec: staticSpec(spec) },
+      {
+        name: `${name}-${node.metadata.name}`,
+        labels: { tier: 'control-plane' },
+        annotations: { 'kubernetes.io/config.source': 'file', [mirrorAnnotation]: mirror },
+      },
+    )
+    const own = {
       ...pod.metadata,
       namespace: 'kube-system',
       generateName: undefined,
       ownerReferences: [controllerOf(node)],
     }
-    addPod(world, { ...pod, metadata }, 'running', at, node)
+    addPod(world, { ...pod, metadata: own }, 'running', at, node)
   }
 }
+
+/** A pod from a file on its node has no account. */
+const staticSpec = (spec: PodSpec): PodSpec => ({
+  ...spec,
+  serviceAccountName: undefined,
+  serviceAccount: undefined,
+  priorityClassName: 'system-node-critical',
+  priority: priorities['system-node-critical'],
+  preemptionPolicy: 'PreemptLowerPriority',
+  enableServiceLinks: true,
+})

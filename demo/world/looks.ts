@@ -1,4 +1,5 @@
 import { toTimestamp } from '@/demo/clock'
+import { fillSpec } from '@/demo/controllers/admission-rules'
 import {
   type Containers,
   ended,
@@ -28,8 +29,9 @@ export type Look =
   | 'succeeded'
   | 'failed'
 
-/** Stores a pod, bound to the node (or where it fits), in its look since `at`. */
-export function addPod(world: World, pod: Pod, look: Look, at: number, on?: Node): Pod {
+/** Stores an admitted pod, bound to the node (or where it fits), in its look since `at`. */
+export function addPod(world: World, given: Pod, look: Look, at: number, on?: Node): Pod {
+  const pod = filled(world, given)
   const placed = on === undefined ? world.placement.place(pod) : { node: on }
   if ('message' in placed) return world.store.pods.create({ ...pod, status: refused(pod, placed.message, at) })
   const { node } = placed
@@ -37,6 +39,12 @@ export function addPod(world: World, pod: Pod, look: Look, at: number, on?: Node
   return world.store.pods.create(
     look === 'stuck' ? stuck(dressed(world, bound, node, 'running', at), world) : dressed(world, bound, node, look, at),
   )
+}
+
+function filled({ store }: World, pod: Pod): Pod {
+  const answer = fillSpec(store, pod)
+  if ('refusal' in answer) throw new Error(answer.refusal)
+  return answer
 }
 
 function dressed(world: World, pod: Pod, node: Node, look: Look, at: number): Pod {

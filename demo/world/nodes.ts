@@ -46,6 +46,7 @@ function createNode(pool: Pool, at: number, density: number, now: number, random
   const zone = zones[at % zones.length] ?? ''
   const ip = `10.0.${at >> 8}.${at & 255}`
   const name = `ip-${ip.replaceAll('.', '-')}.eu-west-1.compute.internal`
+  const podCIDR = `10.${64 + (at >> 8)}.${at & 255}.0/24`
   const isControlPlane = pool === control
   // Denser than usual: the machines grow with what they have to carry.
   const growth = isControlPlane ? 1 : Math.max(1, Math.ceil(density / 50))
@@ -72,15 +73,25 @@ function createNode(pool: Pool, at: number, density: number, now: number, random
       annotations: { 'node.alpha.kubernetes.io/ttl': '0' },
     },
     spec: {
-      podCIDR: `10.${64 + (at >> 8)}.${at & 255}.0/24`,
+      podCIDR,
+      podCIDRs: [podCIDR],
       providerID: `aws:///${zone}/i-0${random.uuid().replaceAll('-', '').slice(0, 16)}`,
       ...(isControlPlane ? { taints: [controlPlaneTaint] } : {}),
     },
-    status: statusOf(pool, name, ip, growth, createdAt, now),
+    status: statusOf(pool, { name, ip, growth, createdAt, now, random: random.fork(name) }),
   }
 }
 
-function statusOf({ cpu, memoryGi }: Pool, name: string, ip: string, growth: number, createdAt: number, now: number) {
+interface Machine {
+  readonly name: string
+  readonly ip: string
+  readonly growth: number
+  readonly createdAt: number
+  readonly now: number
+  readonly random: Random
+}
+
+function statusOf({ cpu, memoryGi }: Pool, { name, ip, growth, createdAt, now, random }: Machine) {
   const pods = String(110 * growth)
   return {
     capacity: { cpu: String(cpu * growth), memory: `${memoryGi * growth}Gi`, pods, 'ephemeral-storage': '100Gi' },
@@ -98,15 +109,15 @@ function statusOf({ cpu, memoryGi }: Pool, name: string, ip: string, growth: num
     daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
     nodeInfo: {
       architecture: 'amd64',
-      bootID: '',
+      bootID: random.uuid(),
       containerRuntimeVersion: 'containerd://2.2.1',
       kernelVersion: '6.12.48-1.el10.x86_64',
       kubeProxyVersion: '',
       kubeletVersion: 'v1.36.3',
-      machineID: '',
+      machineID: random.uuid().replaceAll('-', ''),
       operatingSystem: 'linux',
       osImage: 'Flatcar Container Linux by Kinvolk 4459.2.1',
-      systemUUID: '',
+      systemUUID: random.uuid(),
     },
     images: [],
   }

@@ -49,18 +49,18 @@ export function templateOf(service: Service, tag: string): PodTemplate {
       serviceAccount: name,
       ...(kind === 'DaemonSet' ? { hostNetwork: true } : {}),
       ...(volume === undefined && service.host === undefined ? {} : { terminationGracePeriodSeconds: 45 }),
-      ...(priorityClassName === undefined ? {} : { priorityClassName, priority: priorities[priorityClassName] }),
-      tolerations: kind === 'DaemonSet' ? [{ operator: 'Exists' }] : usualTolerations,
+      ...(priorityClassName === undefined ? {} : { priorityClassName }),
+      ...(kind === 'DaemonSet' ? { tolerations: [{ operator: 'Exists' }] } : {}),
     }),
   }
 }
 
-export const priorities: Readonly<Record<string, number>> = {
+export const priorities = {
   'system-node-critical': 2_000_001_000,
   'system-cluster-critical': 2_000_000_000,
   'shop-critical': 100_000,
   'shop-batch': 100,
-}
+} as const
 
 function containerOf(service: Service, tag: string): Container {
   const { namespace, name, kind, needs = [], volume, host } = service
@@ -114,10 +114,3 @@ const proxy: Container = {
   restartPolicy: 'Always',
   resources: { requests: { cpu: '20m', memory: '40Mi' } },
 }
-
-const usualTolerations = ['not-ready', 'unreachable'].map((name) => ({
-  key: `node.kubernetes.io/${name}`,
-  operator: 'Exists' as const,
-  effect: 'NoExecute',
-  tolerationSeconds: 300,
-}))

@@ -22,10 +22,10 @@ export const shapes = {
   },
   pods: {
     columns: words(
-      `namespace name health status reason readyContainers containers restarts lastRestartAt ownerKind ownerName node ip
-      createdAt`,
+      `namespace name health status reason readyContainers containers restarts lastRestartAt ownerKind ownerName revision
+      node ip createdAt`,
     ),
-    facets: ['health', 'status', 'node'],
+    facets: ['health', 'status', 'node', 'ownerKind', 'ownerName'],
     orders: { health },
     namespaced: true,
   },

@@ -18,6 +18,8 @@ export interface KeptLines {
   readonly dropped: number
   /** Lines that ever came to `shown`: what it grew by since a moment is what is new. */
   readonly arrived: number
+  /** How many went from the beginning of `shown`: with it, an index stays the name of an entry when older ones go. */
+  readonly gone: number
   /** In order. */
   add(batch: readonly LogEntry[]): void
   show(passes: (entry: LogEntry) => boolean): void
@@ -27,14 +29,17 @@ export function createKeptLines(limits: LogLimits): KeptLines {
   const all = createTimeline<LogEntry>()
   let shown = createTimeline<LogEntry>()
   let passes: (entry: LogEntry) => boolean = () => true
-  let [held, matched, dropped, arrived, characters] = [0, 0, 0, 0, 0]
+  let [held, matched, dropped, arrived, gone, characters] = [0, 0, 0, 0, 0, 0]
 
   function dropOldest() {
     while (held > limits.lines || characters > limits.characters) {
       const entry = all.shift()
       if (entry === undefined) return
       const wasShown = shown.at(0) === entry
-      if (wasShown) shown.shift()
+      if (wasShown) {
+        shown.shift()
+        gone++
+      }
       if (entry.type !== 'line') continue
       held--
       dropped++
@@ -58,6 +63,9 @@ export function createKeptLines(limits: LogLimits): KeptLines {
     get arrived() {
       return arrived
     },
+    get gone() {
+      return gone
+    },
     add(batch) {
       all.merge(batch)
       held += countLines(batch)
@@ -70,16 +78,19 @@ export function createKeptLines(limits: LogLimits): KeptLines {
     },
     show(next) {
       passes = next
-      const passing: LogEntry[] = []
-      for (let index = 0; index < all.length; index++) {
-        const entry = all.at(index)
-        if (entry !== undefined && passes(entry)) passing.push(entry)
-      }
+      const passing = entriesOf(all).filter(passes)
       shown = createTimeline()
       shown.merge(passing)
       matched = countLines(passing)
     },
   }
+}
+
+/** All of them, in order. */
+export function entriesOf(timeline: KeptLines['shown']): readonly LogEntry[] {
+  return Array.from({ length: timeline.length }, (_, index) => timeline.at(index)).filter(
+    (entry) => entry !== undefined,
+  )
 }
 
 function countLines(entries: readonly LogEntry[]): number {

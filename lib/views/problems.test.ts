@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { createCluster } from '@/lib/health/testing/cluster'
 import { now, pod, waits, web } from '@/lib/health/testing/objects'
-import { problemsShape, projectProblem } from './problems'
+import { concerns, problemsShape, projectProblem, remediesOf } from './problems'
 
 const [problem] = createCluster([
   ...web({ ready: 2 }),
@@ -23,6 +23,8 @@ test('a problem is a flat line with its lists as lines of text', () => {
     harm: '1 of 3 replicas is missing.',
     evidence: 'container of Pod shop/web-1, main, state.waiting: ErrImagePull: manifest unknown',
     remedy: 'Correct the image in shop/web.\nUndo the rollout of shop/web.\nRead the events of shop/web.',
+    action: 'edit-image Deployment/shop/web\nundo Deployment/shop/web\nevents Deployment/shop/web',
+    objects: 'Pod/shop/web-1\nDeployment/shop/web',
     rank: problem?.rank,
   })
 })
@@ -30,4 +32,18 @@ test('a problem is a flat line with its lists as lines of text', () => {
 test('the shape names every column of the line', () => {
   const columns = problem === undefined ? [] : Object.keys(projectProblem(problem)).filter((column) => column !== 'key')
   expect(problemsShape.columns).toEqual(columns)
+})
+
+test('what may be done is read back from a line, with what it is for', () => {
+  const read = problem && remediesOf(projectProblem(problem))
+  expect(read).toEqual(problem?.remedies.map(({ target, ...rest }) => ({ ...rest, target: { ...target, uid: '' } })))
+})
+
+test('a problem concerns the pods that show it and the workload that it harms, and no namesake', () => {
+  const row = problem && projectProblem(problem)
+  const isConcerned = (kind: string, name: string) => row && concerns(row, { kind, namespace: 'shop', name })
+  expect(isConcerned('Pod', 'web-1')).toBe(true)
+  expect(isConcerned('Deployment', 'web')).toBe(true)
+  expect(isConcerned('Pod', 'web')).toBe(false)
+  expect(isConcerned('Pod', 'web-10')).toBe(false)
 })

@@ -1,6 +1,7 @@
 import type { Problem } from '@/lib/health/problem'
 import { severities } from '@/lib/health/problems/severity'
-import { placeOf } from '@/lib/health/reference'
+import { placeOf, type Reference, referenceKey } from '@/lib/health/reference'
+import { type Remedy, remedy, type Verb, verbs } from '@/lib/health/remedy'
 import type { Row, ViewShape } from './view'
 
 /** One problem, however many objects show it. `namespace` is '' for a problem of a node or another object of the cluster. */
@@ -23,6 +24,10 @@ export interface ProblemRow extends Row {
   readonly evidence: string
   /** Lines: what may be done, most useful first. */
   readonly remedy: string
+  /** Lines, one for each of `remedy`: its verb and what it is for, `undo Deployment/shop/web`. */
+  readonly action: string
+  /** Lines: what shows it and whom it harms, `Pod/shop/web-1`, of each sort the first hundred. */
+  readonly objects: string
   /** Ascending: severity, then harm by order of magnitude, then age. */
   readonly rank: number
 }
@@ -42,10 +47,12 @@ export const problemsShape: ViewShape<ProblemRow> = {
     'harm',
     'evidence',
     'remedy',
+    'action',
+    'objects',
     'rank',
   ],
   facets: ['severity', 'cause', 'namespace', 'kind'],
-  searched: ['sentence', 'namespace', 'kind', 'name', 'cause'],
+  searched: ['sentence', 'namespace', 'kind', 'name', 'cause', 'objects'],
   orders: { severity: severities },
   defaultSort: { column: 'rank', descending: false },
   primary: [
@@ -70,6 +77,7 @@ export const problemsShape: ViewShape<ProblemRow> = {
 
 export function projectProblem(problem: Problem): ProblemRow {
   const { key, cause, severity, sentence, subject, count, since, harms, evidence, remedies, rank } = problem
+  const objects = new Set([...problem.objects, ...problem.owners, subject].map(referenceKey))
   return {
     key,
     cause,
@@ -85,6 +93,28 @@ export function projectProblem(problem: Problem): ProblemRow {
       .map(({ source, object, field, words }) => `${source} of ${object.kind} ${placeOf(object)}, ${field}: ${words}`)
       .join('\n'),
     remedy: remedies.map(({ sentence: words }) => words).join('\n'),
+    action: remedies.map(({ verb, target }) => `${verb} ${referenceKey(target)}`).join('\n'),
+    objects: [...objects].join('\n'),
     rank,
   }
 }
+
+/** What `projectProblem` put into `action`, to be done or linked to; the UIDs are not in it. */
+export function remediesOf({ action }: Pick<ProblemRow, 'action'>): readonly Remedy[] {
+  return linesOf(action).flatMap((line) => {
+    const [verb = '', place = ''] = line.split(' ', 2)
+    const [kind = '', namespace = '', name = ''] = place.split('/')
+    return isVerb(verb) ? [remedy(verb, { kind, namespace, name, uid: '' })] : []
+  })
+}
+
+/** Whether it is about this object, or harms it. */
+export function concerns({ objects }: Pick<ProblemRow, 'objects'>, object: Omit<Reference, 'uid'>): boolean {
+  return linesOf(objects).includes(referenceKey({ ...object, uid: '' }))
+}
+
+/** The lines of a cell; none for '', nor where the viewer may not see it. */
+export const linesOf = (cell: string | null): readonly string[] =>
+  cell === null || cell === '' ? [] : cell.split('\n')
+
+const isVerb = (text: string): text is Verb => Object.hasOwn(verbs, text)

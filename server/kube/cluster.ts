@@ -7,13 +7,15 @@ import { openHeartbeat } from './heartbeat'
 import { openReflector, type Reflector } from './reflector'
 import { createSource } from './source'
 import { KubeError } from './status-error'
-import { createStore, type Indexes, type Store, type Stored } from './store'
+import { createStore, type Indexes, type Store, type Stored, type StoreWriter } from './store'
 import { createTransport, type Transport } from './transport'
 
 /** A kind that is held in memory, ready to be read from any cluster. */
 export interface Table<T extends Stored> {
   readonly kind: Kind
   open(transport: Transport, onChange: () => void): OpenTable<T>
+  /** An empty store with the table's indexes, that nothing follows. */
+  createStore(): { readonly store: Store<T>; readonly writer: StoreWriter<T> }
 }
 
 export type Tables = Readonly<Record<string, Table<Stored>>>
@@ -123,7 +125,11 @@ export function table<F extends Fields>(
   kind: Kind<F>,
   indexes: Indexes<ObjectOf<F> & Stored>,
 ): Table<ObjectOf<F> & Stored> {
-  return { kind, open: (transport, onChange) => openTable(transport, kind, indexes, onChange) }
+  return {
+    kind,
+    open: (transport, onChange) => openTable(transport, kind, indexes, onChange),
+    createStore: () => createStore(indexes),
+  }
 }
 
 interface OpenTable<T extends Stored> {

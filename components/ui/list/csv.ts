@@ -2,7 +2,7 @@ import type { Answer } from '@/lib/live/message'
 import { formatQuestion, type Question, windowLimit } from '@/lib/live/question'
 import type { Cell, Row, ViewShape } from '@/lib/views/view'
 
-/** Rows as RFC 4180 text with a line of names; instants (columns that end in `At`) as ISO 8601. */
+/** Rows as RFC 4180 text with a line of names; instants (columns that end in `At`, or `since`) as ISO 8601. */
 export function formatCsv(fields: readonly string[], rows: readonly Row[]): string {
   const lines = rows.map((row) => fields.map((field) => formatCell(field, row[field] ?? null)))
   return [fields, ...lines].map((line) => `${line.map(quote).join(',')}\r\n`).join('')
@@ -35,7 +35,7 @@ export async function downloadCsv(
 
 function formatCell(field: string, cell: Cell): string {
   if (cell === null) return ''
-  if (typeof cell === 'number' && field.endsWith('At')) return new Date(cell).toISOString()
+  if (typeof cell === 'number' && (field.endsWith('At') || field === 'since')) return new Date(cell).toISOString()
   // A cell that begins like a formula would be run by a spreadsheet.
   if (typeof cell === 'string' && /^[=+\-@\t\r]/.test(cell)) return `'${cell}`
   return String(cell)

@@ -11,6 +11,7 @@ export interface FacetsProps {
   readonly counts: FacetCounts
   readonly picks: Readonly<Record<string, readonly string[]>>
   titleOf(facet: string): string
+  readonly wordOf?: ((facet: string, value: string) => string | undefined) | undefined
   onToggle(facet: string, value: string): void
 }
 
@@ -18,7 +19,7 @@ const few = 8
 const many = 100
 
 /** What may be picked, with how many lines each would show. */
-export function Facets({ shape, counts, picks, titleOf, onToggle }: FacetsProps) {
+export function Facets({ shape, counts, picks, titleOf, wordOf, onToggle }: FacetsProps) {
   return (
     <>
       {shape.facets.map((facet) => (
@@ -27,6 +28,7 @@ export function Facets({ shape, counts, picks, titleOf, onToggle }: FacetsProps)
           title={titleOf(facet)}
           values={valuesOf(shape, facet, counts[facet] ?? {}, picks[facet] ?? [])}
           picks={picks[facet] ?? []}
+          wordOf={(value) => wordOf?.(facet, value) ?? plainWord(value)}
           onToggle={(value) => onToggle(facet, value)}
         />
       ))}
@@ -38,10 +40,11 @@ interface FacetGroupProps {
   readonly title: string
   readonly values: readonly (readonly [value: string, count: number])[]
   readonly picks: readonly string[]
+  wordOf(value: string): string
   onToggle(value: string): void
 }
 
-function FacetGroup({ title, values, picks, onToggle }: FacetGroupProps) {
+function FacetGroup({ title, values, picks, wordOf, onToggle }: FacetGroupProps) {
   const [all, setAll] = useState(false)
   if (values.length === 0) return null
   const shown = values.slice(0, all ? many : few)
@@ -60,7 +63,7 @@ function FacetGroup({ title, values, picks, onToggle }: FacetGroupProps) {
           >
             {isHealth(value) && <HealthMark health={value} />}
             <span className="min-w-0 grow truncate" title={value}>
-              {isHealth(value) ? healthWords[value] : value === '' ? '(none)' : value}
+              {wordOf(value)}
             </span>
             <span className="text-sm text-quiet tabular-nums">{formatCount(count)}</span>
           </button>
@@ -73,6 +76,11 @@ function FacetGroup({ title, values, picks, onToggle }: FacetGroupProps) {
       )}
     </fieldset>
   )
+}
+
+function plainWord(value: string): string {
+  if (isHealth(value)) return healthWords[value]
+  return value === '' ? '(none)' : value
 }
 
 /** A facet's values: in the view's own order where it has one, else the most frequent first; picks are always among them. */

@@ -4,6 +4,7 @@ import { kubectlGet } from '@/components/ui/kubectl'
 import { useReportFreshness } from '@/components/ui/page-freshness'
 import { narrow, useScreen } from '@/components/ui/screen'
 import { copyAsKubectl } from '@/lib/format/kubectl'
+import type { Question } from '@/lib/live/question'
 import { type ViewState, viewState } from '@/lib/live/view-state'
 import type { Row } from '@/lib/views/view'
 import { type Column, fieldsOf } from './column'
@@ -41,18 +42,20 @@ export function List<R extends Row>(props: ListProps<R>) {
   useListKeys(scroller, { ...lines.keys, focusFilter: () => field.current?.focus() })
   const state = stateOf(props)
   const openedRow = lines.rowOf(opened.key)
+  const Heading = props.within === undefined ? 'h1' : 'h2'
   const facets = (
     <Facets
       shape={shape}
       counts={table.facets}
       picks={query.question.facets}
       titleOf={titleIn(columns)}
+      wordOf={props.wordOf}
       onToggle={query.toggle}
     />
   )
   return (
     <section aria-label={noun.many} className="flex min-h-0 grow flex-col">
-      <h1 className="sr-only">{noun.many.slice(0, 1).toUpperCase() + noun.many.slice(1)}</h1>
+      <Heading className="sr-only">{noun.many.slice(0, 1).toUpperCase() + noun.many.slice(1)}</Heading>
       <Toolbar
         noun={noun}
         table={table}
@@ -95,7 +98,7 @@ export function List<R extends Row>(props: ListProps<R>) {
               state={state}
               total={table.total}
               noun={noun}
-              question={query.question}
+              question={askedBy(props)}
               resources={shape.primary}
               onClear={query.clear}
             />
@@ -127,9 +130,12 @@ function stateOf<R extends Row>({ shape, table, query, connection }: ListProps<R
   return viewState(shape.primary, table, connection)
 }
 
+/** All that is asked, also by the page around. */
+const askedBy = <R extends Row>({ within, query }: ListProps<R>): Question => within ?? query.question
+
 /** For the chosen lines when there are any, else for all that is asked. */
-function commandFor<R extends Row>({ view, query, targetOf }: ListProps<R>, rows: readonly R[]): string {
-  return rows.length > 0 ? kubectlGet(rows.map(targetOf)) : copyAsKubectl(view, query.question)
+function commandFor<R extends Row>(props: ListProps<R>, rows: readonly R[]): string {
+  return rows.length > 0 ? kubectlGet(rows.map(props.targetOf)) : copyAsKubectl(props.view, askedBy(props))
 }
 
 function titleIn<R extends Row>(columns: readonly Column<R>[]) {
@@ -138,10 +144,10 @@ function titleIn<R extends Row>(columns: readonly Column<R>[]) {
 
 /** Says how the download went; its code is asked for only now. */
 async function downloaded<R extends Row>(props: ListProps<R>, columns: readonly Column<R>[]): Promise<string> {
-  const { cluster, shape, query } = props
+  const { cluster, shape } = props
   try {
     const { downloadCsv } = await import('./csv')
-    const rows = await downloadCsv(cluster, shape, query.question, fieldsOf(columns))
+    const rows = await downloadCsv(cluster, shape, askedBy(props), fieldsOf(columns))
     return `${rows} rows downloaded`
   } catch (error) {
     return `No CSV: ${error instanceof Error ? error.message : String(error)}. Try again.`

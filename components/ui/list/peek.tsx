@@ -48,6 +48,7 @@ export function Peek<R extends Row>({ row, list, onCopy, onKubectl, onClose }: P
           Copy as kubectl
         </button>
       </div>
+      {list.details?.(row)}
       <dl className="grid grid-cols-[7rem_minmax(0,1fr)] border-t border-line">
         {list.columns.map((column) => (
           <div key={column.column} className="col-span-2 grid grid-cols-subgrid border-b border-line px-4 py-1.5">

@@ -1,6 +1,8 @@
+import type { ReactNode } from 'react'
 import type { Target } from '@/components/ui/kubectl'
 import type { FreshnessByType, Problem } from '@/lib/live/freshness'
 import type { FacetCounts } from '@/lib/live/message'
+import type { Question } from '@/lib/live/question'
 import type { ConnectionFacts } from '@/lib/live/view-state'
 import type { ViewName } from '@/lib/views/shapes'
 import type { Row, ViewShape } from '@/lib/views/view'
@@ -34,10 +36,16 @@ export interface ListProps<R extends Row> {
   readonly connection: ConnectionFacts
   /** As in "3 pods", "no pods in shop". */
   readonly noun: { readonly one: string; readonly many: string }
+  /** For a list that is part of another page: what is really asked, with what that page fixes. */
+  readonly within?: Question | undefined
   /** What a line is called when it is chosen or opened. */
   nameOf(row: R): string
   /** What the line is to kubectl. */
   targetOf(row: R): Target
   /** Where one may go from an opened line. */
   links?(row: R): readonly { readonly label: string; readonly href: string }[]
+  /** What else is told of an opened line, over its columns. */
+  details?(row: R): ReactNode
+  /** What a facet's value is called, where not by itself. */
+  wordOf?(facet: string, value: string): string | undefined
 }

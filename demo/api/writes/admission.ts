@@ -1,4 +1,4 @@
-import { ApiError } from '@/demo/api/status'
+import { ApiError, internalError } from '@/demo/api/status'
 import type { KubeObject, Pod } from '@/demo/store/objects'
 import { qualifiedName, type ResourceType, types } from '@/demo/store/types'
 import type { Desk } from './writer'
@@ -45,6 +45,19 @@ export function forbidObject({ store }: Desk, type: ResourceType, object: KubeOb
   const place = `${metadata.namespace}/${account}`
   const why = `error looking up service account ${place}: serviceaccount ${JSON.stringify(account)} not found`
   throw forbid(type, metadata.name, why)
+}
+
+/** What the plugins and webhooks make of a new object; throws what they have against it. */
+export function admitted({ admission }: Desk, type: ResourceType, object: KubeObject, dryRun: boolean): KubeObject {
+  const isPod = type.resource === 'pods'
+  const answer = isPod ? admission.admit(object as Pod, { dryRun }) : (admission.review(type, object) ?? object)
+  if (!('refusal' in answer)) return answer
+  const { refusal, code = 403 } = answer
+  if (code === 403)
+    throw new ApiError(code, 'Forbidden', refusal, { details: { name: object.metadata.name, kind: type.resource } })
+  if (code < 500) throw new ApiError(code, undefined, refusal)
+  const message = refusal.replace(/^Internal error occurred: /, '')
+  throw internalError(message)
 }
 
 export const forbidEviction = (name: string, why: string): ApiError => forbid(types.pods, name, why)

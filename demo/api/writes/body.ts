@@ -1,4 +1,5 @@
 import { isObject, type JsonObject, jsonTypeOf, parseJson } from '@/demo/api/json'
+import { goText } from '@/demo/api/patches/go-text'
 import { isCustom } from '@/demo/api/route'
 import { type Decoded, decode, type Mismatch } from '@/demo/api/schema/decode'
 import { type ApiError, badRequest, type Cause, invalid, unsupportedMediaType } from '@/demo/api/status'
@@ -36,6 +37,12 @@ function readTyped(type: BodyType, text: string): JsonObject {
     const why = `json: cannot unmarshal ${jsonTypeOf(value)} into Go value of type ${shape}`
     throw unrecognized(`couldn't get version/kind; json parse error: ${why}`)
   }
+  for (const field of ['kind', 'apiVersion']) {
+    const { [field]: given = null } = value
+    if (given === null || typeof given === 'string') continue
+    const why = `json: cannot unmarshal ${jsonTypeOf(given)} into Go struct field .${field} of type string`
+    throw unrecognized(`couldn't get version/kind; json parse error: ${why}`)
+  }
   if (isCustom(type) && typeof value['kind'] !== 'string') throw unrecognized(`Object 'Kind' is missing in '${text}'`)
   return value
 }
@@ -52,7 +59,8 @@ function summarize(text: string): string {
 const scheme = 'in scheme "pkg/runtime/scheme.go:111"'
 
 function checkKind(type: BodyType, object: JsonObject): void {
-  const { kind = type.kind, apiVersion = apiVersionOf(type) } = object
+  const kind = object['kind'] ?? type.kind
+  const apiVersion = object['apiVersion'] ?? apiVersionOf(type)
   if (kind === type.kind && apiVersion === apiVersionOf(type)) return
   if (isCustom(type)) {
     const expected = apiVersionOf(type)
@@ -87,8 +95,13 @@ export function mismatchText({ path, struct, goType, value }: Mismatch): string 
 }
 
 function mismatched(type: BodyType, value: JsonObject, mismatch: Mismatch): ApiError {
-  if (isCustom(type)) return invalid(kindName(type), nameIn(value), schemaCauses(mismatch))
   const { kind, version } = type
+  const { path } = mismatch
+  if (isCustom(type) && path.startsWith('metadata.')) {
+    const why = mismatchText({ ...mismatch, struct: 'ObjectMeta', path: path.slice('metadata.'.length) })
+    return badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${why}`)
+  }
+  if (isCustom(type)) return invalid(kindName(type), nameIn(value), schemaCauses(mismatch))
   return badRequest(`${kind} in version "${version}" cannot be handled as a ${kind}: ${mismatchText(mismatch)}`)
 }
 
@@ -101,7 +114,8 @@ export function schemaCauses({ path, goType, value }: Mismatch): readonly Requir
     ? 'array'
     : (schemaTypes[goType] ?? (/^v1|^map/.test(goType) ? 'object' : 'string'))
   const message = `Invalid value: "${found}": ${path} in body must be of type ${expected}: "${found}"`
-  const why = `.spec.replicas accessor error: ${String(value)} is of the type ${found}, expected int64`
+  const shown = isObject(value) ? 'map[]' : goText(value)
+  const why = `.spec.replicas accessor error: ${shown} is of the type ${found}, expected int64`
   return [
     { reason: 'FieldValueTypeInvalid', field: path, message },
     ...(path === 'spec.replicas' ? [invalidValue('.spec.replicas', 0, why)] : []),

@@ -5,11 +5,12 @@ import { alreadyExists, badRequest, internalProblem, invalid, notFound } from '@
 import { toTimestamp } from '@/demo/clock'
 import type { KubeObject, PodSpec } from '@/demo/store/objects'
 import { apiVersionOf, type ResourceType, types } from '@/demo/store/types'
-import { forbidForNamespace, forbidObject } from './admission'
+import { admitted, forbidForNamespace, forbidObject } from './admission'
 import { checkUnknown, kindName, readObject } from './body'
 import { required } from './causes'
 import { hasGeneration } from './generation'
-import { toObject } from './plain'
+import { selectOwnPods } from './jobs'
+import { toObject, withStructs } from './plain'
 import { fillService } from './services'
 import { objectCauses } from './validate'
 import { readWriteOptions } from './write-options'
@@ -38,7 +39,8 @@ export function createObject(desk: Desk, target: Target, given: JsonObject, dryR
   if (collection.get(namespace || undefined, object.metadata.name) !== undefined)
     throw alreadyExists(type, object.metadata.name)
   target.admit?.(object, undefined)
-  return dryRun ? withoutVersion(object) : collection.create(object)
+  const ready = admitted(desk, type, object, dryRun)
+  return dryRun ? withoutVersion(ready) : collection.create(ready)
 }
 
 // What has just been made from JSON.
@@ -93,7 +95,7 @@ function newObject(desk: Desk, target: Target, given: JsonObject): KubeObject {
     metadata: own,
     ...without(given, 'kind', 'apiVersion', 'metadata'),
   }
-  return toObject(fillIn(desk, type, object))
+  return toObject(withStructs(type, fillIn(desk, type, object)))
 }
 
 const systemFields = [
@@ -184,26 +186,4 @@ const special: Readonly<Record<string, Special>> = {
     const named = standard === undefined ? {} : { storageClassName: standard.metadata.name }
     return { ...withMetadata(object, { finalizers: ['kubernetes.io/pvc-protection'] }), spec: { ...named, ...spec } }
   },
-}
-
-/** A Job finds its pods by its uid, unless it is told how. */
-function selectOwnPods(object: JsonObject): JsonObject {
-  const spec = objectAt(object, 'spec')
-  const { uid = '', name = '', labels } = objectAt(object, 'metadata')
-  if (spec['manualSelector'] === true) return object
-  const own = {
-    'batch.kubernetes.io/controller-uid': uid,
-    'batch.kubernetes.io/job-name': name,
-    'controller-uid': uid,
-    'job-name': name,
-  }
-  const template = objectAt(spec, 'template')
-  const templateLabels = objectAt(objectAt(template, 'metadata'), 'labels')
-  const metadata = { ...objectAt(template, 'metadata'), labels: { ...templateLabels, ...own } }
-  const selector = { matchLabels: { 'batch.kubernetes.io/controller-uid': uid } }
-  const given = isObject(labels) ? labels : {}
-  return {
-    ...withMetadata(object, { labels: { ...given, ...own } }),
-    spec: { ...spec, selector, template: { ...template, metadata } },
-  }
 }

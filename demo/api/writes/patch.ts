@@ -1,4 +1,4 @@
-import { isObject, type JsonObject, objectAt, parseJson } from '@/demo/api/json'
+import { isObject, type Json, type JsonObject, objectAt, parseJson } from '@/demo/api/json'
 import { goText } from '@/demo/api/patches/go-text'
 import { applyPatch, type PatchFormat, patchFormatOf } from '@/demo/api/patches/patch'
 import { strategicMerge } from '@/demo/api/patches/strategic-merge'
@@ -7,7 +7,7 @@ import { type Decoded, decode, type Mismatch } from '@/demo/api/schema/decode'
 import { findDefinition } from '@/demo/api/schema/schema'
 import { type ApiError, badRequest, invalid } from '@/demo/api/status'
 import { apiVersionOf } from '@/demo/store/types'
-import { type BodyType, checkUnknown, kindName, mismatchText, schemaCauses } from './body'
+import { type BodyType, checkUnknown, kindName, mismatchText, nameIn, schemaCauses } from './body'
 import { invalidValue } from './causes'
 import { createObject } from './create'
 import { existing, toJson } from './plain'
@@ -45,7 +45,7 @@ function readPatched(type: BodyType, format: PatchFormat, patched: JsonObject, b
       const wrong =
         kind === type.kind ? invalidValue('apiVersion', apiVersion, `must be ${apiVersionOf(type)}`) : undefined
       const cause = wrong ?? invalidValue('kind', kind, `must be ${type.kind}`)
-      throw invalid(`${String(kind)}.${type.group}`, String(objectAt(patched, 'metadata')['name'] ?? ''), [cause])
+      throw invalid(`${textIn(kind)}.${type.group}`, nameIn(patched), [cause])
     }
     const which = `no kind ${JSON.stringify(kind ?? '')} is registered for version ${JSON.stringify(apiVersion ?? '')}`
     throw refusePatch(JSON.stringify(patched), `${which} in scheme "pkg/runtime/scheme.go:111"`)
@@ -53,12 +53,14 @@ function readPatched(type: BodyType, format: PatchFormat, patched: JsonObject, b
   const decoded = decode(type.kind, patched)
   const { mismatch } = decoded
   if (mismatch === undefined) return decoded
-  if (isCustom(type))
-    throw invalid(kindName(type), String(objectAt(patched, 'metadata')['name']), schemaCauses(mismatch))
+  if (isCustom(type)) throw invalid(kindName(type), nameIn(patched), schemaCauses(mismatch))
   throw format === 'strategic-merge-patch+json'
     ? refusePatch(goText(parseJson(body, badRequest)), conversionText(mismatch))
     : refusePatch(JSON.stringify(patched), mismatchText(mismatch))
 }
+
+/** What is no text is read as none. */
+const textIn = (value: Json | undefined): string => (typeof value === 'string' ? value : '')
 
 const refusePatch = (shown: string, why: string): ApiError => invalid('', '', [invalidValue('patch', shown, why)])
 
@@ -102,8 +104,9 @@ function apply(desk: Desk, target: Target, text: string, options: WriteOptions):
   if (!isObject(given)) throw badRequest(notAnObject)
   const { apiVersion = '', kind = '' } = given
   if (kind !== type.kind || apiVersion !== apiVersionOf(type)) {
-    const [group, version] = String(apiVersion).includes('/') ? String(apiVersion).split('/') : ['', apiVersion]
-    throw badRequest(`invalid object type: ${group}/${String(version)}, Kind=${String(kind)}`)
+    const [first = '', second] = textIn(apiVersion).split('/')
+    const [group, version] = second === undefined ? ['', first] : [first, second]
+    throw badRequest(`invalid object type: ${group}/${version}, Kind=${textIn(kind)}`)
   }
   const metadata = objectAt(given, 'metadata')
   if (metadata['managedFields'] !== undefined) throw badRequest('metadata.managedFields must be nil')

@@ -8,7 +8,7 @@ import { qualifiedName, type ResourceType } from '@/demo/store/types'
 import { checkUnknown, kindName, readObject } from './body'
 import { raisesGeneration } from './generation'
 import { changeCauses } from './immutable'
-import { existing, toJson, toObject } from './plain'
+import { existing, toJson, toObject, withStructs } from './plain'
 import { withAddresses } from './services'
 import { objectCauses } from './validate'
 import { metadataChangeCauses } from './validate-metadata'
@@ -66,7 +66,7 @@ export function save(desk: Desk, target: Target, old: KubeObject, wanted: JsonOb
   const { type } = collection
   const before = toJson(old)
   checkVersion(type, old, objectAt(wanted, 'metadata')['resourceVersion'])
-  const next = nextOf(desk, target, before, wanted)
+  const next = withStructs(type, nextOf(desk, target, before, wanted))
   const causes = [
     ...metadataChangeCauses(objectAt(before, 'metadata'), objectAt(wanted, 'metadata')),
     ...(subresource === 'status' ? [] : objectCauses(type, next)),
@@ -113,10 +113,22 @@ function nextOf(desk: Desk, target: Target, old: JsonObject, wanted: JsonObject)
   const filled = isObject(body['spec'])
     ? { spec: withSpecDefaults(type, nextSpec(desk, type, objectAt(old, 'spec'), body['spec'])) }
     : {}
-  const next = { ...body, ...kept, ...filled, metadata }
+  const next = withTemplateGeneration(type, old, { ...body, ...kept, ...filled, metadata })
   const { generation } = objectAt(old, 'metadata')
   if (typeof generation !== 'number' || !raisesGeneration(type, old, next)) return next
-  return { ...next, metadata: { ...metadata, generation: generation + 1 } }
+  return { ...next, metadata: { ...objectAt(next, 'metadata'), generation: generation + 1 } }
+}
+
+const templateGeneration = 'deprecated.daemonset.template.generation'
+
+/** pkg/registry/apps/daemonset/strategy.go: a DaemonSet counts its templates; clients can't. */
+function withTemplateGeneration(type: ResourceType, old: JsonObject, next: JsonObject): JsonObject {
+  if (type.resource !== 'daemonsets') return next
+  const metadata = objectAt(next, 'metadata')
+  const known = Number(objectAt(objectAt(old, 'metadata'), 'annotations')[templateGeneration] ?? 1)
+  const [before, after] = [old, next].map((set) => objectAt(set, 'spec')['template'])
+  const counted = { [templateGeneration]: String(isDeepStrictEqual(before, after) ? known : known + 1) }
+  return { ...next, metadata: { ...metadata, annotations: { ...objectAt(metadata, 'annotations'), ...counted } } }
 }
 
 const pick = (object: JsonObject, field: string): JsonObject => {

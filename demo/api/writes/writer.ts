@@ -1,6 +1,7 @@
 import type { Target } from '@/demo/api/route'
 import { methodNotAllowed } from '@/demo/api/status'
 import type { Clock } from '@/demo/clock'
+import type { Admission } from '@/demo/controllers/admission'
 import type { Random } from '@/demo/random'
 import type { Store } from '@/demo/store/store'
 import { create } from './create'
@@ -31,13 +32,13 @@ export interface Desk {
   readonly store: Store
   readonly clock: Clock
   readonly random: Random
+  readonly admission: Admission
 }
 
 /** Carries out the writes of the API; throws what it answers to those that it refuses. */
 export type Writer = (target: Target, request: WriteRequest) => Outcome
 
-export function createWriter(store: Store, clock: Clock, random: Random): Writer {
-  const desk: Desk = { store, clock, random }
+export function createWriter(desk: Desk): Writer {
   return (target, request) => {
     const act = actionFor(target, request.verb)
     if (act === undefined) throw methodNotAllowed()

@@ -54,19 +54,19 @@ test.each<[string, object, object, readonly string[]]>([
     'Deployment',
     { replicas: 3 },
     { replicas: 4, updatedReplicas: 2, readyReplicas: 3, availableReplicas: 3 },
-    ['Wanted 3', 'There 4', 'Updated 2', 'Ready 3', 'Available 3'],
+    ['Desired 3', 'Current 4', 'Updated 2', 'Ready 3', 'Available 3'],
   ],
   [
     'Job',
     { completions: 5, parallelism: 2 },
     { active: 2, succeeded: 3 },
-    ['Wanted 5', 'Active 2', 'Succeeded 3', 'Failed 0'],
+    ['Desired 5', 'Active 2', 'Succeeded 3', 'Failed 0'],
   ],
   [
     'DaemonSet',
     {},
     { desiredNumberScheduled: 61, currentNumberScheduled: 61, numberReady: 60 },
-    ['Wanted 61', 'There 61', 'Updated 0', 'Ready 60', 'Available 0'],
+    ['Desired 61', 'Current 61', 'Updated 0', 'Ready 60', 'Available 0'],
   ],
   ['CronJob', {}, {}, []],
 ])('the counts of a %s', (kind, spec, status, counts) => {

@@ -56,23 +56,23 @@ function countsOf(kind: string, spec: WorkloadSpec, status: WorkloadStatus): Wor
       return []
     case 'Job':
       return [
-        count('Wanted', spec.completions ?? spec.parallelism ?? 1),
+        count('Desired', spec.completions ?? spec.parallelism ?? 1),
         count('Active', status.active),
         count('Succeeded', status.succeeded),
         count('Failed', status.failed),
       ]
     case 'DaemonSet':
       return [
-        count('Wanted', status.desiredNumberScheduled),
-        count('There', status.currentNumberScheduled),
+        count('Desired', status.desiredNumberScheduled),
+        count('Current', status.currentNumberScheduled),
         count('Updated', status.updatedNumberScheduled),
         count('Ready', status.numberReady),
         count('Available', status.numberAvailable),
       ]
     default:
       return [
-        count('Wanted', spec.replicas ?? 1),
-        count('There', status.replicas),
+        count('Desired', spec.replicas ?? 1),
+        count('Current', status.replicas),
         ...(kind === 'ReplicaSet' ? [] : [count('Updated', status.updatedReplicas)]),
         count('Ready', status.readyReplicas),
         count('Available', status.availableReplicas),

@@ -89,6 +89,17 @@ test.each([
   [{ fault: 'forbid' }, '"forbid" needs a resource'],
   [{ fault: 'drop', resource: 'sprockets' }, 'There is no resource "sprockets"'],
   [{ fault: 'stall', seconds: -1 }, '"seconds" must be a number above 0.'],
+  [{ fault: 'stall', seconds: 1e300 }, '"seconds" must be a number above 0'],
+  [{ fault: 'stall', second: 1 }, 'There is no field "second": use resource, seconds,'],
+  [{ fault: 'throttle', retryAfter: 'soon' }, '"retryAfter" must be a number of seconds from 0'],
+  [{ fault: 'delay' }, '"delay" needs "milliseconds": how late answers and events are.'],
+  [{ fault: 'delay', milliseconds: 0 }, '"milliseconds" must be a number from 1'],
+  [{ fault: 'clock-skew' }, '"clock-skew" needs "offset": seconds that the clock is ahead.'],
+  [{ fault: 'clock-skew', offset: '1h' }, '"offset" must be a number of seconds, below 0 for a clock that is behind'],
+  [{ fault: 'webhook', namespace: '' }, '"namespace" must be the name of a namespace.'],
+  [{ fault: 'webhook', message: 7 }, '"message" must be a text.'],
+  [{ fault: 'webhook', unreachable: 'yes' }, '"unreachable" must be true or false.'],
+  [[], 'There is no fault undefined'],
 ])('%j is refused in a sentence', async (body, sentence) => {
   await using rig = await openRig()
   const answer = await fault(rig, body)

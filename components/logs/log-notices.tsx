@@ -1,0 +1,87 @@
+'use client'
+import { Clock3, TriangleAlert, Unplug } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { formatClock } from '@/components/ui/now'
+import type { LogSource } from '@/lib/logs/log-sources'
+import type { LogConnection } from './log-connection'
+
+export interface LogNoticesProps {
+  readonly connection: LogConnection
+  readonly sources: readonly LogSource[]
+  /** Of the text filter. */
+  readonly problem: string | null
+}
+
+/** So many sentences of sources are said in full; of more, how many. */
+const few = 3
+
+/** Over the lines, what makes them less than whole: a lost connection, containers that wait or are refused. */
+export function LogNotices({ connection, sources, problem }: LogNoticesProps) {
+  const lost = lostText(connection)
+  const waiting = sentencesOf(sources, 'waiting')
+  const refused = sentencesOf(sources, 'refused')
+  if (lost === null && problem === null && waiting.length === 0 && refused.length === 0) return null
+  return (
+    <div role="status" className="shrink-0 border-b border-line bg-raised px-3 py-2">
+      {lost !== null && (
+        <Notice icon={Unplug} ink="text-degraded">
+          {lost}
+        </Notice>
+      )}
+      {problem !== null && (
+        <Notice icon={TriangleAlert} ink="text-failed">
+          <span id="log-filter-problem">{problem} All lines are shown.</span>
+        </Notice>
+      )}
+      <Sentences icon={TriangleAlert} ink="text-failed" sentences={refused} rest="more containers can't be read" />
+      <Sentences icon={Clock3} ink="text-paused" sentences={waiting} rest="more containers have no lines yet" />
+    </div>
+  )
+}
+
+function lostText(connection: LogConnection): string | null {
+  if (connection.state === 'failed') return connection.problem.sentence
+  if (connection.state !== 'lost') return null
+  return `The connection to Quarterdeck broke at ${formatClock(connection.since)}; it is tried again, and lines that come until then are not lost.`
+}
+
+/** The same words once, with the number of containers that say them. */
+function sentencesOf(sources: readonly LogSource[], state: LogSource['state']): readonly string[] {
+  return sources.flatMap((source) => (source.state === state ? [source.sentence ?? `${source.pod}: ${state}`] : []))
+}
+
+interface SentencesProps {
+  readonly icon: typeof Clock3
+  readonly ink: string
+  readonly sentences: readonly string[]
+  readonly rest: string
+}
+
+function Sentences({ icon, ink, sentences, rest }: SentencesProps) {
+  const distinct = [...new Set(sentences)]
+  const shown = distinct.slice(0, few)
+  const more = distinct.length - shown.length
+  return (
+    <>
+      {shown.map((sentence) => (
+        <Notice key={sentence} icon={icon} ink={ink}>
+          {sentence}
+        </Notice>
+      ))}
+      {more > 0 && (
+        <Notice icon={icon} ink={ink}>
+          {more} {rest}: see Pods.
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function Notice({ icon: Icon, ink, children }: { icon: typeof Clock3; ink: string; children: ReactNode }) {
+  return (
+    <p className="flex items-start gap-2">
+      <Icon aria-hidden size={14} className={`mt-0.75 shrink-0 ${ink}`} />
+      <span className="min-w-0 break-words">{children}</span>
+    </p>
+  )
+}

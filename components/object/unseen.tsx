@@ -1,0 +1,38 @@
+'use client'
+import { CircleSlash, LoaderCircle, Lock, OctagonAlert } from 'lucide-react'
+import type { Named } from '@/components/ui/address'
+import { looks } from '@/components/ui/looks'
+import { Message } from '@/components/ui/message'
+import type { SeenObject } from '@/lib/objects/seen-object'
+
+/** What stands where an object would be that was never seen, and why. */
+export function Unseen({ seen: { problem }, named }: { seen: SeenObject; named: Named }) {
+  const { kind, namespace, name } = named
+  const whole = namespace === null ? name : `${namespace}/${name}`
+  if (problem === null) return <Message icon={LoaderCircle} title={`Loading ${name}`} late />
+  if (problem.code === 'absent')
+    return (
+      <Message icon={CircleSlash} title={`There is no ${kind} ${whole}`}>
+        <p>It may have been deleted, or never was. This page shows it as soon as it is there.</p>
+      </Message>
+    )
+  if (problem.code === 'forbidden')
+    return (
+      <Message icon={Lock} title={`You may not see this ${kind}`}>
+        <p>{problem.sentence}</p>
+        <pre className="rounded-md border border-line px-3 py-2 text-left font-mono text-sm whitespace-pre-wrap">
+          {`kubectl auth can-i get ${kind.toLowerCase()}/${name}${namespace === null ? '' : ` -n ${namespace}`}`}
+        </pre>
+        <p className="text-sm">Whoever administers the cluster can grant it with a Role or ClusterRole.</p>
+      </Message>
+    )
+  return (
+    <Message icon={OctagonAlert} title={`${name} cannot be shown`}>
+      <p>{problem.sentence}</p>
+      {problem.detail !== null && <p className="font-mono text-sm wrap-break-word">{problem.detail}</p>}
+      <button type="button" className={looks.button} onClick={() => window.location.reload()}>
+        Try again
+      </button>
+    </Message>
+  )
+}
