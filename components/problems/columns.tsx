@@ -18,7 +18,7 @@ export const problemColumns: readonly Column<ProblemRow>[] = [
   {
     column: 'cause',
     header: 'Cause',
-    width: 'w-44 grow',
+    width: 'w-52',
     card: 'title',
     cell: ({ cause }) => ({ content: causeTitle(cause), title: causeTitle(cause), looks: 'font-medium' }),
   },
@@ -38,9 +38,16 @@ export const problemColumns: readonly Column<ProblemRow>[] = [
     cell: ({ since }) => ageCell(since),
   },
   { column: 'count', header: 'Objects', width: 'w-18', align: 'right', cell: ({ count }) => quietCell(count) },
-  { column: 'kind', header: 'Kind', width: 'w-28', cell: ({ kind }) => quietCell(kind) },
-  { column: 'namespace', header: 'Namespace', width: 'w-28 grow', cell: ({ namespace }) => nameCell(namespace, 'end') },
-  { column: 'name', header: 'Name', width: 'w-40 grow', cell: ({ name }) => nameCell(name) },
+  // The sentence names the object; as columns of their own these are for sorting.
+  { column: 'kind', header: 'Kind', width: 'w-28', optional: true, cell: ({ kind }) => quietCell(kind) },
+  {
+    column: 'namespace',
+    header: 'Namespace',
+    width: 'w-28 grow',
+    optional: true,
+    cell: ({ namespace }) => nameCell(namespace, 'end'),
+  },
+  { column: 'name', header: 'Name', width: 'w-40 grow', optional: true, cell: ({ name }) => nameCell(name) },
   {
     column: 'harm',
     header: 'Harm',

@@ -1,4 +1,5 @@
 'use client'
+import type { ReactNode } from 'react'
 import { useConnection } from '@/components/live/use-connection'
 import { useTable } from '@/components/live/use-table'
 import { objectAddress } from '@/components/ui/address'
@@ -6,7 +7,7 @@ import { List } from '@/components/ui/list/list'
 import { useListQuery } from '@/components/ui/list/query'
 import { subjectOf } from '@/components/ui/problems/address'
 import { causeTitle } from '@/components/ui/problems/cause'
-import { severityOf, severityWords } from '@/components/ui/problems/severity'
+import { SeverityMark, severityOf, severityWords } from '@/components/ui/problems/severity'
 import type { Answer } from '@/lib/live/message'
 import { type ProblemRow, problemsShape } from '@/lib/views/problems'
 import { problemColumns } from './columns'
@@ -41,8 +42,15 @@ export function ProblemList({ cluster, initial }: { cluster: string; initial: An
   )
 }
 
-function wordOf(facet: string, value: string): string | undefined {
+function wordOf(facet: string, value: string): ReactNode {
   if (facet === 'cause') return causeTitle(value)
-  if (facet === 'severity') return severityWords[severityOf(value)]
-  return facet === 'namespace' && value === '' ? '(of the cluster)' : undefined
+  if (facet === 'namespace' && value === '') return '(of the cluster)'
+  if (facet !== 'severity') return undefined
+  const severity = severityOf(value)
+  return (
+    <span className="flex items-center gap-2">
+      <SeverityMark severity={severity} />
+      {severityWords[severity]}
+    </span>
+  )
 }

@@ -39,7 +39,7 @@ test.each([
   ['resourceVersion=1&resourceVersionMatch=NotOlderThan', 200, undefined],
   ['resourceVersion=1&resourceVersionMatch=Exact', 410, 'The resourceVersion for the provided list is too old.'],
   ['resourceVersion=1&limit=5', 410, 'The resourceVersion for the provided list is too old.'],
-  ['resourceVersion=99999999', 504, /^Timeout: Too large resource version: 99999999, current: \d+$/],
+  ['resourceVersion=999999999999999', 504, /^Timeout: Too large resource version: 999999999999999, current: \d+$/],
   ['resourceVersion=0&resourceVersionMatch=Exact', 422, /is forbidden for resourceVersion "0"$/],
   ['resourceVersionMatch=Exact', 422, /is forbidden unless resourceVersion is provided$/],
   ['sendInitialEvents=true', 422, /sendInitialEvents is forbidden for list$/],

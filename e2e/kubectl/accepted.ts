@@ -66,6 +66,11 @@ export const accepted: readonly Accepted[] = [
       'depends on who is faster.',
   },
   {
+    commands: /^describe hpa/,
+    lines: /^out +(?:AbleToScale|ScalingLimited) /,
+    reason: 'How an autoscaler words that nothing is to be done depends on what it measured in the seconds before.',
+  },
+  {
     commands: /^describe (hpa|pdb)/,
     lines: /^out (?:Events:| +Type +Reason +Age| +---- +------ +---- +---- )/,
     reason: 'The heading of those warnings, which stands over nothing where none was told.',

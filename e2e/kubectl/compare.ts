@@ -34,7 +34,8 @@ async function createSession(side: Side) {
   const names: Names = { namespace: side.namespace, nodes: await nodesOf(side) }
   const fill = (line: string) => line.replace(/\{(\w+)\}/g, (whole, name: string) => kept.get(name) ?? whole)
   return async (command: Command): Promise<readonly string[]> => {
-    const output = await runBeside(side, { ...command, run: fill(command.run) }, fill(command.meanwhile ?? ''))
+    const run = () => runBeside(side, { ...command, run: fill(command.run) }, fill(command.meanwhile ?? ''))
+    const output = command.prepares ? await untilDone(run) : await run()
     const failed = `${side.name}: kubectl ${fill(command.run)}: ${output.stderr || output.stdout}`
     if (command.keep !== undefined) kept.set(command.keep, output.stdout.trim())
     if (command.keep !== undefined || command.prepares) return output.code === 0 ? [] : [failed]
@@ -44,6 +45,18 @@ async function createSession(side: Side) {
       ...lines(output.stdout).map((line) => `out ${line}`),
       ...lines(output.stderr).map((line) => `err ${line}`),
     ]
+  }
+}
+
+const patienceMs = 60_000
+
+/** What prepares other steps may need the cluster to come so far: a first measurement, a rollout on a busy machine. */
+async function untilDone(run: () => Promise<Output>): Promise<Output> {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    const output = await run()
+    if (output.code === 0 || Date.now() > until) return output
+    await setTimeout(1000)
   }
 }
 

@@ -23,6 +23,7 @@ import { createNodesView } from './nodes'
 import { counted, openOverview } from './overview'
 import { createPodsView } from './pods'
 import { createProblemsView, type Readiness } from './problems'
+import { withholdUntil } from './problems/freshness'
 import { type ClusterStores, tables } from './tables'
 import { createWatchedObject } from './watched-object'
 import { createWorkloadsView } from './workloads'
@@ -50,9 +51,9 @@ export function openCluster(context: Context, frame: Frame, nextId: () => string
     onChange()
   })
   const all: FreshnessSource = { read: cluster.freshness, subscribe: changes.subscribe }
-  const problems = createProblemsView(cluster.stores, frame, readinessOf(all))
+  const problems = createProblemsView(cluster.stores, frame, readinessOf(all), changes.tell)
   const rows = createViews(cluster.stores, problems.view, frame)
-  const freshness = freshnessByView(all)
+  const freshness = freshnessByView(all, withholdUntil(problems.isWhole, all))
   const views: Views = {
     open(name, question, sight) {
       if (name === 'overview') return openOverview(rows, question, sight, frame)
@@ -129,10 +130,10 @@ function readinessOf({ read, subscribe }: FreshnessSource): Readiness {
   }
 }
 
-function freshnessByView(all: FreshnessSource): (name: ViewName) => FreshnessSource {
+function freshnessByView(all: FreshnessSource, ofProblems: FreshnessSource): (name: ViewName) => FreshnessSource {
   const made = new Map<ViewName, FreshnessSource>()
   return (name) => {
-    const source = made.get(name) ?? selectFreshness(typesOf(name), all)
+    const source = made.get(name) ?? selectFreshness(typesOf(name), name === 'problems' ? ofProblems : all)
     made.set(name, source)
     return source
   }

@@ -3,7 +3,17 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Problem } from '@/lib/health/problem'
 import { catalogue } from '@/lib/health/testing/catalogue/all'
 import { createCluster } from '@/lib/health/testing/cluster'
-import { condition, now as judged, looping, node, pod, running, unready, waits, web } from '@/lib/health/testing/objects'
+import {
+  condition,
+  now as judged,
+  looping,
+  node,
+  pod,
+  running,
+  unready,
+  waits,
+  web,
+} from '@/lib/health/testing/objects'
 import { createFrame } from '@/server/live/frame'
 import { createProblemsView } from './problems'
 import { createFilledStores, type Json } from './testing/filled-stores'
@@ -20,10 +30,11 @@ const known = { complete: () => true, knows: () => true, subscribe: () => () => 
 function openView(readiness: Parameters<typeof createProblemsView>[2] = known) {
   const filled = createFilledStores()
   const frame = createFrame()
-  const { view, close } = createProblemsView(filled.stores, frame, readiness)
+  const { view, isWhole, close } = createProblemsView(filled.stores, frame, readiness)
   return {
     ...filled,
     view,
+    isWhole,
     close() {
       close()
       frame.close()
@@ -70,7 +81,11 @@ const slice = (ready: boolean): Json => ({
   endpoints: [{ addresses: ['10.0.0.1'], conditions: { ready } }],
 })
 const well = (name: string) =>
-  pod(name, { phase: 'Running', conditions: [condition('Ready', 'True')], containerStatuses: [running({ ready: true })] })
+  pod(name, {
+    phase: 'Running',
+    conditions: [condition('Ready', 'True')],
+    containerStatuses: [running({ ready: true })],
+  })
 
 /** Objects that turn up beside those of the catalogue: what changes harm, and what ends problems. */
 const around: readonly Json[] = [
@@ -142,3 +157,93 @@ test('whatever comes, changes and goes, what is told is what the same objects te
     { numRuns: 200, seed: Number(process.env.SEED ?? 20261124) },
   )
 }, 60_000)
+
+const broken = [...web({ ready: 0 }), pod('web-1', waits('ErrImagePull', 'manifest unknown'))]
+const causes = (open: ReturnType<typeof openView>) => shown(open).map(({ cause }) => cause)
+const settle = () => vi.advanceTimersByTimeAsync(settled)
+
+/** Types that a test makes readable, or takes away. */
+function createReadiness(complete: boolean, unknown: readonly string[] = []) {
+  const listeners = new Set<() => void>()
+  const state = { complete, unknown }
+  return {
+    complete: () => state.complete,
+    knows: (resource: string) => !state.unknown.includes(resource),
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    become(next: Partial<typeof state>) {
+      Object.assign(state, next)
+      for (const listener of listeners) listener()
+    },
+  }
+}
+
+test('nothing is told before every type was read', async () => {
+  const readiness = createReadiness(false)
+  const open = openView(readiness)
+  for (const object of broken) open.put(object)
+  await settle()
+  expect(causes(open)).toEqual([])
+  expect(open.isWhole()).toBe(false)
+  readiness.become({ complete: true })
+  await settle()
+  expect(causes(open)).toEqual(['image-not-found'])
+  expect(open.isWhole()).toBe(true)
+  open.close()
+})
+
+test('a Service is no fault for pods that may not be seen, and becomes one when they may', async () => {
+  const readiness = createReadiness(true, ['pods'])
+  const open = openView(readiness)
+  open.put(named('Service', 'web', { spec: { selector: { app: 'web' } } }))
+  await settle()
+  expect(causes(open)).toEqual([])
+  readiness.become({ unknown: [] })
+  await settle()
+  expect(causes(open)).toEqual(['service-selects-nothing'])
+  readiness.become({ unknown: ['deployments'] })
+  await settle()
+  expect(causes(open)).toEqual([])
+  open.close()
+})
+
+test('what is gone from a fresh list, or with its whole type, is told no more', async () => {
+  const open = openView()
+  for (const object of broken) open.put(object)
+  await settle()
+  open.replace(({ kind }) => kind !== 'Pod')
+  await settle()
+  expect(causes(open)).not.toContain('image-not-found')
+  for (const object of broken) open.put(object)
+  await settle()
+  expect(causes(open)).toEqual(['image-not-found'])
+  open.clear('Pod')
+  await settle()
+  expect(causes(open)).not.toContain('image-not-found')
+  open.close()
+})
+
+test('a view that is closed leaves no timer behind', async () => {
+  const open = openView()
+  for (const object of broken) open.put(object)
+  open.close()
+  expect(vi.getTimerCount()).toBe(0)
+})
+
+test('ten thousand broken pods at once are looked at in pieces', async () => {
+  vi.useRealTimers()
+  const open = openView()
+  for (const object of web({ ready: 0, desired: 10_000 })) open.put(object)
+  for (let number = 0; number < 10_000; number++)
+    open.put(pod(`web-${number}`, waits('ErrImagePull', 'manifest unknown'), { metadata: { uid: `pod-${number}` } }))
+  let pieces = 0
+  while (!open.isWhole()) {
+    await new Promise((resolve) => setImmediate(resolve))
+    pieces += 1
+  }
+  await vi.waitFor(() => expect(shown(open).map(({ count }) => count)).toEqual([10_000]))
+  expect(pieces).toBeGreaterThan(10)
+  open.close()
+})

@@ -1,5 +1,5 @@
 'use client'
-import { useState } from 'react'
+import { type ReactNode, useState } from 'react'
 import { HealthMark, healthWords, isHealth } from '@/components/ui/health'
 import { looks } from '@/components/ui/looks'
 import { formatCount } from '@/lib/format/count'
@@ -11,7 +11,7 @@ export interface FacetsProps {
   readonly counts: FacetCounts
   readonly picks: Readonly<Record<string, readonly string[]>>
   titleOf(facet: string): string
-  readonly wordOf?: ((facet: string, value: string) => string | undefined) | undefined
+  readonly wordOf?: ((facet: string, value: string) => ReactNode) | undefined
   onToggle(facet: string, value: string): void
 }
 
@@ -28,7 +28,7 @@ export function Facets({ shape, counts, picks, titleOf, wordOf, onToggle }: Face
           title={titleOf(facet)}
           values={valuesOf(shape, facet, counts[facet] ?? {}, picks[facet] ?? [])}
           picks={picks[facet] ?? []}
-          wordOf={(value) => wordOf?.(facet, value) ?? plainWord(value)}
+          wordOf={(value) => wordOf?.(facet, value) ?? <PlainWord value={value} />}
           onToggle={(value) => onToggle(facet, value)}
         />
       ))}
@@ -40,7 +40,7 @@ interface FacetGroupProps {
   readonly title: string
   readonly values: readonly (readonly [value: string, count: number])[]
   readonly picks: readonly string[]
-  wordOf(value: string): string
+  wordOf(value: string): ReactNode
   onToggle(value: string): void
 }
 
@@ -61,7 +61,6 @@ function FacetGroup({ title, values, picks, wordOf, onToggle }: FacetGroupProps)
             className={`flex h-7 w-full items-center gap-2 rounded-md px-2 text-left ${picked ? 'bg-chosen font-medium' : 'hover:bg-hover'} ${count === 0 && !picked ? 'text-quiet' : ''}`}
             onClick={() => onToggle(value)}
           >
-            {isHealth(value) && <HealthMark health={value} />}
             <span className="min-w-0 grow truncate" title={value}>
               {wordOf(value)}
             </span>
@@ -78,9 +77,14 @@ function FacetGroup({ title, values, picks, wordOf, onToggle }: FacetGroupProps)
   )
 }
 
-function plainWord(value: string): string {
-  if (isHealth(value)) return healthWords[value]
-  return value === '' ? '(none)' : value
+function PlainWord({ value }: { value: string }) {
+  if (!isHealth(value)) return value === '' ? '(none)' : value
+  return (
+    <span className="flex items-center gap-2">
+      <HealthMark health={value} />
+      {healthWords[value]}
+    </span>
+  )
 }
 
 /** A facet's values: in the view's own order where it has one, else the most frequent first; picks are always among them. */

@@ -47,5 +47,5 @@ export interface ListProps<R extends Row> {
   /** What else is told of an opened line, over its columns. */
   details?(row: R): ReactNode
   /** What a facet's value is called, where not by itself. */
-  wordOf?(facet: string, value: string): string | undefined
+  wordOf?(facet: string, value: string): ReactNode
 }

@@ -21,7 +21,7 @@ function Note({ cluster, row }: { cluster: string; row: ProblemRow }) {
   const severity = severityOf(row.severity)
   return (
     <div className="grid grid-cols-[auto_minmax(0,1fr)_auto] gap-x-2.5 px-4 py-2.5">
-      <span className="pt-px">
+      <span className="flex h-4 items-center">
         <SeverityMark severity={severity} />
       </span>
       <p className={`text-sm font-medium ${severityInk[severity]}`}>{severityWords[severity]}</p>

@@ -7,7 +7,7 @@ export const logs: Scenario = {
     { run: 'logs deployment/web --tail=2', only: /^Found|^error:/ },
     'logs db-0 -c nope',
     'logs db-0 --previous',
-    { run: 'logs db-0 --follow --tail=1', seconds: 2, only: nothing },
+    { run: 'logs db-0 --follow --tail=1', seconds: 5, only: nothing },
     { run: 'logs db-0 --since=1s', only: nothing },
     { run: 'logs db-0 --timestamps --tail=1', only: nothing },
     { run: 'logs -l app=db --prefix --tail=1', only: nothing },
@@ -19,6 +19,7 @@ export const logs: Scenario = {
 export const usage: Scenario = {
   name: 'top',
   steps: [
+    prepare('top pods -l app=db'),
     { run: 'top pods -l app=db', measured: true, asSet: true },
     { run: 'top pods -l app=db --containers', measured: true, asSet: true },
     { run: 'top pods -l app=db --sum --sort-by=memory', measured: true, asSet: true },

@@ -90,3 +90,16 @@ function followNetwork(stores: ClusterStores, around: Surroundings, findings: Fi
     touchHarm(findings, metadata, touch)
   })
 }
+
+/** Only where a type is read in full does it count what is not there; gives what is to be called when that may have changed. */
+export function followKnowledge(stores: ClusterStores, knows: Surroundings['knows'], touch: Touch): () => void {
+  const read = () => (['services', 'pods', 'deployments', 'statefulsets'] as const).map(knows).join()
+  let known = read()
+  return () => {
+    const now = read()
+    if (now === known) return
+    known = now
+    for (const key of stores.services.objects.keys()) touch.object('Service', key)
+    for (const key of stores.ingresses.objects.keys()) touch.object('Ingress', key)
+  }
+}
