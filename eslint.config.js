@@ -81,7 +81,7 @@ const outsideTimeAndChance = [
 ].map((selector) => ({ selector, message }))
 
 export default defineConfig([
-  globalIgnores(['.next/**', 'node_modules/**', 'next-env.d.ts', 'e2e/lint/fixtures/**']),
+  globalIgnores(['.next/**', '.quarterdeck/**', 'node_modules/**', 'next-env.d.ts', 'e2e/lint/fixtures/**']),
   {
     files: ['**/*.{ts,tsx,js,mjs}'],
     extends: [tseslint.configs.recommended],

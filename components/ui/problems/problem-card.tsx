@@ -38,7 +38,7 @@ function Card({ cluster, row }: ProblemCardProps) {
         <span className="sr-only">for </span>
         <Age at={row.since} />
       </p>
-      <div className="col-span-2 col-start-2 min-w-0 max-xl:order-last xl:col-span-1 xl:col-start-3">
+      <div className="col-span-2 col-start-2 min-w-0 max-xl:order-last xl:col-span-1 xl:col-start-3 xl:-mt-1">
         <Remedies cluster={cluster} row={row} />
       </div>
     </article>

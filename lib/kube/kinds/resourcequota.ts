@@ -1,5 +1,5 @@
 import { message, quantities } from '@/lib/kube/fields'
-import type { Kind, KubeObject } from '@/lib/kube/kind'
+import type { Kind } from '@/lib/kube/kind'
 import { metadata } from './metadata'
 
 // Numbers: k8s.io/api v0.36 core/v1/generated.proto.
@@ -15,5 +15,3 @@ export const resourceQuota = {
     status: message(3, { hard: quantities(1), used: quantities(2) }),
   },
 } as const satisfies Kind
-
-export type ResourceQuota = KubeObject<typeof resourceQuota>

@@ -2,7 +2,7 @@ import type { Node } from '@/lib/kube/kinds/node'
 import type { Pod } from '@/lib/kube/kinds/pod'
 import { keyOf } from '@/server/kube/store'
 import type { ClusterStores } from '@/server/views/tables'
-import { isOther, onChange, type Touch } from './touches'
+import { isOther, onChange, type Touch } from './touch'
 
 /** Nodes decide what becomes of their pods, and of those that no node takes. */
 export function followNodes(stores: ClusterStores, touch: Touch): void {

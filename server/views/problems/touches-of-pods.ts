@@ -4,7 +4,7 @@ import type { Pod } from '@/lib/kube/kinds/pod'
 import { keyOf } from '@/server/kube/store'
 import { topOwner } from '@/server/views/owners'
 import type { ClusterStores } from '@/server/views/tables'
-import { isOther, onChange, type Touch } from './touches'
+import { isOther, onChange, type Touch } from './touch'
 
 /** A pod says something of the StatefulSet that waits for it, and of the Services and budgets that select it. */
 export function followPods(stores: ClusterStores, around: Surroundings, touch: Touch): void {

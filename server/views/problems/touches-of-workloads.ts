@@ -6,7 +6,7 @@ import { keyOf, type Store, type Stored } from '@/server/kube/store'
 import { topOwner } from '@/server/views/owners'
 import type { ClusterStores } from '@/server/views/tables'
 import type { Findings } from './findings'
-import { isOther, onChange, type Touch } from './touches'
+import { isOther, onChange, type Touch } from './touch'
 
 interface Specified extends Stored {
   readonly metadata: Workload['object']['metadata']

@@ -1,20 +1,13 @@
 import type { Surroundings } from '@/lib/health/surroundings'
 import { type EndpointSlice, serviceNameLabel } from '@/lib/kube/kinds/endpointslice'
-import { keyOf, type Store, type Stored } from '@/server/kube/store'
+import { keyOf, type Stored } from '@/server/kube/store'
 import type { Owned } from '@/server/views/owners'
 import type { ClusterStores } from '@/server/views/tables'
 import type { Findings } from './findings'
+import { isOther, onChange, type Touch } from './touch'
 import { followNodes } from './touches-of-nodes'
 import { followPods } from './touches-of-pods'
 import { followOwners } from './touches-of-workloads'
-
-/** What a change says of other objects than the one that changed. */
-export interface Touch {
-  /** What was found on this object may be different now. */
-  object(kind: string, key: string): void
-  /** What is told of this subject may be different now, though nothing else was found: the harm is another. */
-  subject(key: string): void
-}
 
 export function followNeighbours(stores: ClusterStores, around: Surroundings, findings: Findings, touch: Touch): void {
   followPods(stores, around, touch)
@@ -28,22 +21,6 @@ export function followNeighbours(stores: ClusterStores, around: Surroundings, fi
     for (const id of findings.objectsIn(metadata?.namespace ?? ''))
       if (id.startsWith('Pod ')) touch.object('Pod', id.slice(4))
   })
-}
-
-export function onChange<T extends Stored>(
-  store: Store<T>,
-  act: (object: T, before: T | undefined, after: T | undefined) => void,
-): void {
-  store.subscribe((before, after) => {
-    const object = after ?? before
-    if (object !== undefined) act(object, before, after)
-  })
-}
-
-/** Whether a part of an object is another now; so it is when the object comes or goes. */
-export function isOther<T>(before: T | undefined, after: T | undefined, part: (object: T) => unknown): boolean {
-  if (before === undefined || after === undefined) return before !== after
-  return JSON.stringify(part(before)) !== JSON.stringify(part(after))
 }
 
 function touchHarm(findings: Findings, metadata: Stored['metadata'], touch: Touch): void {
