@@ -1,5 +1,6 @@
 'use client'
 import { type ReactNode, useMemo } from 'react'
+import { ProblemsOf } from '@/components/live/problems-of'
 import { useConnection } from '@/components/live/use-connection'
 import { useObject } from '@/components/live/use-object'
 import { useTable } from '@/components/live/use-table'
@@ -43,6 +44,9 @@ export function ObjectPage({ cluster, address, view, initial, tabs }: ObjectPage
         <Notice seen={seen} connection={connection} kind={kind} onShowNew={startAnew} />
         <Tabs tabs={tabs} chosen={tab.key} onChoose={tab.choose} />
         <Panel tab={tab.key} dimmed={seen.goneAt !== null} fills={tab.shown?.fills === true}>
+          {tab.key === 'overview' && seen.object !== null && seen.goneAt === null && (
+            <ProblemsOf cluster={cluster} object={named} />
+          )}
           {seen.object === null ? <Unseen seen={seen} named={named} /> : tab.shown?.panel}
         </Panel>
       </article>
