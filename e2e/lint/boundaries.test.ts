@@ -1,5 +1,6 @@
-import { ESLint } from 'eslint'
+import type { ESLint } from 'eslint'
 import { beforeAll, expect, test } from 'vitest'
+import { lintWith } from './untyped'
 
 const patienceMs = 60_000
 let eslint: ESLint
@@ -18,7 +19,7 @@ async function refused(file: string, modules: readonly string[]): Promise<readon
 const rules = ['import-x/no-restricted-paths', 'no-restricted-imports']
 
 beforeAll(() => {
-  eslint = new ESLint({ ignore: false })
+  eslint = lintWith([...rules, 'import-x/no-cycle'], { ignore: false })
 })
 
 const rooms = {
