@@ -127,11 +127,11 @@ function GroupOpener({ title, groups, picks, onToggle }: GroupOpenerProps) {
   const count = picks.length === 0 ? groups.length : `${picks.length}/${groups.length}`
   return (
     <Opener
-      label={`${title}: ${picks.length === 0 ? 'all' : picks.length} of ${groups.length}`}
+      label={`${title} ${count}, ${picks.length === 0 ? 'all' : 'only these'} shown`}
       className={`${looks.button} ${picks.length > 0 ? 'border-accent bg-chosen font-medium' : ''}`}
       face={
         <>
-          {title}
+          {`${title} `}
           <span className="text-quiet tabular-nums">{count}</span>
           <ChevronDown aria-hidden size={14} />
         </>

@@ -16,11 +16,13 @@ export interface Backoff {
 /** Waits grow from 0.8 s by two up to 30 s, with up to a fifth of jitter; a server that names a time is believed. */
 export function createBackoff(random: () => number = Math.random): Backoff {
   let failures = 0
+  /** One after the other: after other failures a version that is too old is no sign of a server in trouble. */
+  let expiries = 0
 
   function delay(error: KubeError): number {
     if (error.kind === 'throttled') return Math.max(firstMs / 2, (error.retryAfterSeconds ?? 1) * 1_000)
     if (error.kind === 'absent') return longestMs
-    if (error.kind === 'expired' && failures === 1) return 0
+    if (expiries === 1) return 0
     const refused = ['forbidden', 'server', 'expired'].includes(error.kind)
     if (refused && failures <= patience) return refusedMs
     const doublings = failures - 1 - (refused ? patience : 0)
@@ -30,10 +32,12 @@ export function createBackoff(random: () => number = Math.random): Backoff {
   return {
     after(error) {
       failures += 1
+      expiries = error.kind === 'expired' ? expiries + 1 : 0
       return delay(error) * (1 + random() / 5)
     },
     reset() {
       failures = 0
+      expiries = 0
     },
   }
 }

@@ -76,6 +76,16 @@ describe('a reflector', () => {
     expect(reflector.freshness().state).toBe('live')
   })
 
+  test('lists at once when the server comes back from being away and its version has expired', async () => {
+    const { server, settle } = await followed()
+    server.end(failure('unreachable'))
+    await settle(1_000)
+    const before = server.asked.length
+    server.end(failure('expired'))
+    await settle(1)
+    expect(server.asked.slice(before)).toContain('list')
+  })
+
   test('rests between the lists of a server that expires every watch', async () => {
     const { server, settle } = await followed()
     for (let i = 0; i < 6; i++) {
