@@ -126,7 +126,7 @@ test('pods are picked in the address', () => {
   render(view)
   come(...two, lines(line(1, 'first'), line(2, 'second')))
   expect(texts()).toEqual(['second'])
-  expect(screen.getByRole('button', { name: 'Pods: 1 of 2' })).toBeTruthy()
+  expect(screen.getByRole('button', { name: 'Pods 1/2, only these shown' })).toBeTruthy()
 })
 
 test('paused, what is read stays and a pill tells how much came; nothing is lost', () => {

@@ -26,7 +26,7 @@ async function openLogs(page: Page, query = ''): Promise<void> {
 const heldLines = async (page: Page) => Number((await page.getByText(/^[\d,]+ lines?/).innerText()).replace(/\D/g, ''))
 
 test("a pod's lines are one step from its line in the list", async ({ page }) => {
-  await page.goto(`/${contexts.main}/pods?facet.status=Running`)
+  await page.goto(`/${contexts.main}/pods?facet.status=Running&facet.health=healthy`)
   await page.getByRole('grid').locator('[data-index]').first().getByRole('gridcell').nth(2).click()
   await page.getByRole('complementary').getByRole('link', { name: 'Logs' }).click()
   await expect(rows(page).first()).toBeVisible()
