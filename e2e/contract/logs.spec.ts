@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page } from '@playwright/test'
-import { contexts } from '@/e2e/target/running'
+import { contexts, running } from '@/e2e/target/running'
 import { ask } from './dashboard'
 import { test } from './page'
 
