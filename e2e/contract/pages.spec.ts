@@ -114,6 +114,7 @@ test('the keys move, open, follow and step back', async ({ page }) => {
   await page.keyboard.press('j')
   await expect(details).toHaveAccessibleName(`Details of ${await nameOf(1)}`)
   await page.reload()
+  await expectLive(page)
   await expect(details).toHaveAccessibleName(`Details of ${await nameOf(1)}`)
   await page.keyboard.press('Escape')
   await expect(details).toHaveCount(0)
