@@ -46,9 +46,17 @@ describe('a query string that asks for what there is not is refused in a sentenc
       'unknown-parameter',
       'There is no parameter "page": use namespace, q, facet.KEY, sort, offset or limit.',
     ],
-    ['facet.colour=red', 'unknown-facet', 'The view "pods" has no facet "colour": use health, status, node, ownerKind, ownerName.'],
+    [
+      'facet.colour=red',
+      'unknown-facet',
+      'The view "pods" has no facet "colour": use health, status, node, ownerKind, ownerName.',
+    ],
     ['facet.=x', 'unknown-facet', 'The view "pods" has no facet "": use health, status, node, ownerKind, ownerName.'],
-    ['facet.__proto__=x', 'unknown-facet', 'The view "pods" has no facet "__proto__": use health, status, node, ownerKind, ownerName.'],
+    [
+      'facet.__proto__=x',
+      'unknown-facet',
+      'The view "pods" has no facet "__proto__": use health, status, node, ownerKind, ownerName.',
+    ],
     [
       'sort=colour',
       'unknown-sort-key',
