@@ -1,4 +1,5 @@
 import type { Node, NodeRequirement, NodeSelectorTerm, PodSpec, Taint, Toleration } from '@/demo/store/objects'
+import { meets } from '@/lib/kube/requirement'
 
 /** Whether the node has what the pod's nodeSelector and required node affinity ask for. */
 export function matchesNode({ nodeSelector = {}, affinity }: PodSpec, node: Node): boolean {
@@ -13,26 +14,9 @@ function matchesTerm({ matchExpressions = [], matchFields = [] }: NodeSelectorTe
   if (matchExpressions.length + matchFields.length === 0) return false
   const labels = node.metadata.labels ?? {}
   return (
-    matchExpressions.every((asked) => meets(asked, labels[asked.key])) &&
-    matchFields.every((asked) => meets(asked, node.metadata.name))
+    matchExpressions.every((asked) => meetsOfNode(asked, labels[asked.key])) &&
+    matchFields.every((asked) => meetsOfNode(asked, node.metadata.name))
   )
-}
-
-function meets({ operator, values = [] }: NodeRequirement, value: string | undefined): boolean {
-  switch (operator) {
-    case 'In':
-      return value !== undefined && values.includes(value)
-    case 'NotIn':
-      return value === undefined || !values.includes(value)
-    case 'Exists':
-      return value !== undefined
-    case 'DoesNotExist':
-      return value === undefined
-    case 'Gt':
-      return value !== undefined && Number(value) > Number(values[0])
-    case 'Lt':
-      return value !== undefined && Number(value) < Number(values[0])
-  }
 }
 
 /** The only nodes that a pod may go to, where each of its terms names some; a DaemonSet's pod names one. */
@@ -55,6 +39,14 @@ export function untoleratedTaint(
   return taints.find(
     (taint) => effects.includes(taint.effect) && !tolerations.some((toleration) => tolerates(toleration, taint)),
   )
+}
+
+/** A node selector knows two operators more than labels do (core/v1). */
+function meetsOfNode(asked: NodeRequirement, value: string | undefined): boolean {
+  const bound = Number(asked.values?.[0])
+  if (asked.operator === 'Gt') return value !== undefined && Number(value) > bound
+  if (asked.operator === 'Lt') return value !== undefined && Number(value) < bound
+  return meets(asked, value)
 }
 
 export function tolerates({ key, operator, value, effect }: Toleration, taint: Taint): boolean {

@@ -1,4 +1,5 @@
 import type { PodDisruptionBudget } from '@/lib/kube/kinds/poddisruptionbudget'
+import { meets } from '@/lib/kube/requirement'
 
 type LabelSelector = NonNullable<PodDisruptionBudget['spec']>['selector']
 type Labels = Readonly<Record<string, string>>
@@ -13,19 +14,5 @@ export function selectsAll(selector: Labels, labels: Labels): boolean {
 export function matches(selector: LabelSelector, labels: Labels): boolean {
   if (selector === undefined) return false
   for (const [key, value] of Object.entries(selector.matchLabels)) if (labels[key] !== value) return false
-  return selector.matchExpressions.every(({ key, operator, values }) => {
-    const value = labels[key]
-    switch (operator) {
-      case 'In':
-        return value !== undefined && values.includes(value)
-      case 'NotIn':
-        return value === undefined || !values.includes(value)
-      case 'Exists':
-        return value !== undefined
-      case 'DoesNotExist':
-        return value === undefined
-      default:
-        return false
-    }
-  })
+  return selector.matchExpressions.every((asked) => meets(asked, labels[asked.key]))
 }

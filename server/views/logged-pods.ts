@@ -15,11 +15,15 @@ export function createLoggedPods(stores: ClusterStores, namespace: string, targe
   }
   const byUid = (uid: string): Pod | undefined => stores.pods.objects.get(uid)
   return {
-    now: () => [...stores.pods.objects.values()].filter(belongs).map(loggedPod),
+    now: () =>
+      [...stores.pods.keysBy('namespace', namespace)]
+        .flatMap((key) => byUid(key) ?? [])
+        .filter(belongs)
+        .map(loggedPod),
     startedAt(uid, container) {
-      const status = byUid(uid)?.status
-      if (byUid(uid) === undefined) return undefined
-      const own = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]
+      const pod = byUid(uid)
+      if (pod === undefined) return undefined
+      const own = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])]
       return own.find(({ name }) => name === container)?.state?.running?.startedAt ?? null
     },
     subscribe(listener) {
