@@ -29,7 +29,15 @@ const componentZones = foldersOf('components').map((folder) => ({
 }))
 
 /** Inside the server, downwards only; runtime.ts alone sees everything. */
-const storeys = [['config.ts'], ['kube', 'access'], ['live', 'logs', 'objects'], ['views'], ['runtime.ts']]
+const storeys = [
+  ['config.ts'],
+  ['kube', 'database'],
+  ['audit'],
+  ['access'],
+  ['live', 'logs', 'objects'],
+  ['views'],
+  ['runtime.ts'],
+]
 const serverZones = storeys.flatMap((storey, height) =>
   storey.map((place) => ({
     target: `./server/${place}`,
@@ -50,7 +58,7 @@ const zones = [
   {
     target: './app',
     from: './server',
-    except: ['./runtime.ts', './access', './actions'],
+    except: ['./runtime.ts', './access', './audit', './actions'],
     message: 'app joins runtime, access and actions, and decides nothing.',
   },
   ...componentZones,

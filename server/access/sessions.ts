@@ -1,8 +1,11 @@
+import type { Actor } from './actor'
 import { fingerprint, isSecret, newSecret } from './secret'
 
 /** Someone who came in, from the server's side. */
 export interface Session {
   readonly name: string
+  /** Undefined where they have no business: a token is of one cluster. */
+  actorOn(cluster: string): Actor | undefined
   /** Aborted when the session is revoked or expires: whatever stays open for it must end then. */
   readonly ended: AbortSignal
   /** Counts as a visit. For what stays open longer than a request. */
@@ -56,7 +59,7 @@ export function createSessions(now: () => number, limits = sessionLimits): Sessi
       const key = fingerprint(id)
       const ending = new AbortController()
       const record: Record = {
-        session: { name, ended: ending.signal, visit: () => visit(key, record) },
+        session: { name, actorOn: () => ({ as: 'kubeconfig' }), ended: ending.signal, visit: () => visit(key, record) },
         beganAt: now(),
         visitedAt: now(),
         end: () => ending.abort(),
