@@ -97,6 +97,7 @@ export const canary: Scenario = {
     status,
     get,
     'argo rollouts pause pay',
+    until('phase', 'Paused'),
     'argo rollouts promote pay',
     until('phase', 'Healthy'),
     'argo rollouts undo pay --to-revision=1',
