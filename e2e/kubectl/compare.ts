@@ -17,23 +17,41 @@ export interface Difference {
 
 /** Runs a scenario on both clusters, command by command. */
 export async function compareScenario({ real, demo }: Sides, { steps }: Scenario): Promise<readonly Difference[]> {
-  const sessions = [await createSession(real), await createSession(demo)] as const
+  const sessions: Sessions = [await createSession(real), await createSession(demo)]
   const differences: Difference[] = []
   for (const step of steps) {
     const command = typeof step === 'string' ? { run: step } : step
-    const [expected, got] = await Promise.all([sessions[0](command), sessions[1](command)])
-    const lines = differencesOf(command, expected, got)
+    const lines = await settledDifferences(sessions, command)
     if (lines.length > 0) differences.push({ command: `kubectl ${command.run}`, lines })
   }
   return differences
 }
 
+/** What only reads, so that it may be asked again. */
+const reading =
+  /^(get|describe|top|events|auth|api-|version|cluster-info|explain|logs|wait|rollout (status|history)|argo rollouts (get|list|status)) /
+const attempts = 8
+
+/** A pod that one cluster takes a second longer to end is no difference; one that stays is. */
+async function settledDifferences([real, demo]: Sessions, command: Command): Promise<readonly string[]> {
+  for (let left = attempts; ; left--) {
+    const [expected, got] = await Promise.all([real(command), demo(command)])
+    const lines = differencesOf(command, expected, got)
+    const asksAgain = reading.test(`${command.run} `) && command.meanwhile === undefined && !command.prepares
+    if (lines.length === 0 || left === 0 || !asksAgain) return lines
+    await setTimeout(1000)
+  }
+}
+
+type Session = (command: Command) => Promise<readonly string[]>
+type Sessions = readonly [real: Session, demo: Session]
+
 /** What was said, line by line, after `exit`, `out` or `err`. */
-async function createSession(side: Side) {
+async function createSession(side: Side): Promise<Session> {
   const kept = new Map([['namespace', side.namespace]])
   const names: Names = { namespace: side.namespace, nodes: await nodesOf(side) }
   const fill = (line: string) => line.replace(/\{(\w+)\}/g, (whole, name: string) => kept.get(name) ?? whole)
-  return async (command: Command): Promise<readonly string[]> => {
+  return async (command) => {
     const run = () => runBeside(side, { ...command, run: fill(command.run) }, fill(command.meanwhile ?? ''))
     const output = command.prepares ? await untilDone(run) : await run()
     const failed = `${side.name}: kubectl ${fill(command.run)}: ${output.stderr || output.stdout}`

@@ -6,7 +6,7 @@ import { succeed } from './side'
 
 // One test, as each scenario goes on with what the ones before left.
 test('kubectl says the same of the demo as of a real cluster', async () => {
-  test.setTimeout(300_000)
+  test.setTimeout(600_000)
   const { real, demo, close } = await openSides()
   try {
     for (const line of preparation) await Promise.all([real, demo].map((side) => succeed(side, line)))
