@@ -30,7 +30,7 @@ export async function compareScenario({ real, demo }: Sides, { steps }: Scenario
 /** What only reads, so that it may be asked again. */
 const reading =
   /^(get|describe|top|events|auth|api-|version|cluster-info|explain|logs|wait|rollout (status|history)|argo rollouts (get|list|status)) /
-const attempts = 8
+const attempts = 20
 
 /** A pod that one cluster takes a second longer to end is no difference; one that stays is. */
 async function settledDifferences([real, demo]: Sessions, command: Command): Promise<readonly string[]> {
