@@ -2,8 +2,8 @@ import type { Problem } from '@/lib/live/freshness'
 import { foldMessage, type Table } from '@/lib/live/table'
 import type { News } from './selections'
 
-/** The last that was heard of one path. */
-export type Heard = { readonly table: Table } | { readonly problem: Problem }
+/** The last that was heard of one path, and by which selection. */
+export type Heard = { readonly table: Table; readonly selection: string } | { readonly problem: Problem }
 
 /** What a tab heard of the paths that it wants. */
 export interface HeardByPath {
@@ -29,7 +29,7 @@ export function createHeard(seedOf: (path: string) => Table | undefined, onLost:
       const { message } = news
       const table = foldMessage(tableOf(path) ?? (message.type === 'snapshot' ? seedOf(path) : undefined), message)
       if (table === 'gap') onLost(path)
-      else heard.set(path, { table })
+      else heard.set(path, { table, selection: message.selection })
     },
     keepOnly(paths) {
       for (const path of heard.keys()) if (!paths.includes(path)) heard.delete(path)

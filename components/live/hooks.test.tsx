@@ -273,7 +273,15 @@ test('parts that come and go in one commit are one declaration; the last to go w
 test('the connection and the clusters are what the hub last said', async () => {
   const hook = renderHook(() => ({ connection: useConnection(), clusters: useClusters() }), { wrapper })
   expect(hook.result.current.clusters).toEqual([])
-  const cluster = { name: 'kind', state: 'live', server: '', version: null, current: true, problem: null } as const
+  const cluster = {
+    name: 'kind',
+    state: 'live',
+    server: '',
+    version: null,
+    current: true,
+    problem: null,
+    notice: null,
+  } as const
   await frame(
     { type: 'link', link: { state: 'behind', since: 77, ahead: 3_600_000 } },
     { type: 'clusters', clusters: [cluster] },

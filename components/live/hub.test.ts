@@ -301,6 +301,31 @@ test('tells that a selection ended', async () => {
   await tab.heard.find((it) => it.type === 'refused' && it.path === pods)
 })
 
+test('goes over to what took the place of a selection when rights changed, and keeps nothing of that', async () => {
+  const { tab, stream } = await settled()
+  stream.send(2, [{ type: 'replaced', selections: { s1: { selection: 's2' } } }, snapshot('s2', 7, 'a')])
+  await tab.heard.find(version(pods, 7))
+  tab.heard.clear()
+  stream.send(3, [delta('s1', 1, 'b'), delta('s2', 7, 'a')])
+  await tab.heard.find(version(pods, 8))
+  expect(tab.rows()).toEqual([[pods, 8]])
+  stream.send(4, [{ type: 'replaced', selections: { s2: { selection: 's1' } } }, snapshot('s1', 9, 'a', 'b')])
+  await tab.heard.find(version(pods, 9))
+  stream.send(5, { type: 'replaced', selections: { s1: { problem } } })
+  await tab.heard.find((it) => it.type === 'refused' && it.path === pods)
+})
+
+test('what took the place of a selection before the answer came that names it answers its path', async () => {
+  const tab = openTab()
+  tab.want(true, pods)
+  const stream = await nthStream(1)
+  const declared = await nthDeclared(1)
+  stream.send(1, [beat, { type: 'replaced', selections: { s1: { selection: 's2' } } }, snapshot('s2', 3, 'a')])
+  await tab.heard.find((it) => it.type === 'link' && it.link.state === 'live')
+  declared.accept('s1')
+  await tab.heard.find(version(pods, 3))
+})
+
 test('more than the server takes is refused here, the rest is served', async () => {
   const tab = openTab()
   const paths = Array.from({ length: 65 }, (_, index) => `kind/pods?offset=${index + 1}`)

@@ -24,6 +24,8 @@ export function createInbox(tabs: Tabs, selections: Selections, { onGap, onServe
           return selections.isAnyRefused() ? onWanted() : undefined
         case 'ended':
           return tellEach(tabs, selections.end(message.selection, message.problem))
+        case 'replaced':
+          return tellEach(tabs, selections.replace(message.selections))
         case 'snapshot':
         case 'delta': {
           const news = selections.fold(message)

@@ -65,7 +65,9 @@ export function show(last: Shown, asked: Asked, heard: Heard | undefined): Shown
   if (heard === undefined) return { ...kept, asked, heard, problem: undefined }
   if ('problem' in heard) return { ...nothing, problem: heard.problem }
   const isSameQuestion = kept.answered?.base === asked.base
-  const before = kept.answered?.path === asked.path ? kept.before : kept.window
+  // Another selection under the same address: rights have changed, and what was shown before may be lost.
+  const isOther = last.heard !== undefined && 'table' in last.heard && last.heard.selection !== heard.selection
+  const before = kept.answered?.path === asked.path ? (isOther ? undefined : kept.before) : kept.window
   return { ...nothing, answered: asked, window: heard.table, before: isSameQuestion ? before : undefined }
 }
 

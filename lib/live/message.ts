@@ -43,7 +43,12 @@ export interface ClusterState {
   readonly version: string | null
   readonly current: boolean
   readonly problem: Problem | null
+  /** What a viewer should know of how rights are found out there. */
+  readonly notice: Problem | null
 }
+
+/** What became of a selection that a page declared. */
+export type Assigned = { readonly selection: string } | { readonly problem: Problem }
 
 export type Message =
   | Snapshot
@@ -53,10 +58,12 @@ export type Message =
   | { readonly type: 'clusters'; readonly clusters: readonly ClusterState[] }
   /** A selection that ended on the server's side: its cluster left, or its right was lost. */
   | { readonly type: 'ended'; readonly selection: string; readonly problem: Problem }
+  /** By selection that was declared, what answers the same question now that the viewer's rights are others; its snapshot follows. */
+  | { readonly type: 'replaced'; readonly selections: Readonly<Record<string, Assigned>> }
 
 /** The answer to a page's declaration of what it wants to see, by the page's own names for its selections. */
 export interface Subscribed {
-  readonly selections: Readonly<Record<string, { readonly selection: string } | { readonly problem: Problem }>>
+  readonly selections: Readonly<Record<string, Assigned>>
 }
 
 /** A selection once, for scripts. */

@@ -6,6 +6,7 @@ const known: Readonly<Record<Message['type'], true>> = {
   beat: true,
   clusters: true,
   ended: true,
+  replaced: true,
 }
 
 /**

@@ -24,6 +24,11 @@ export interface EventRow extends Row {
   readonly lastAt: number
 }
 
+/** Only of these kinds is an owner looked up. */
+function isAbout(...kinds: readonly string[]): (row: EventRow) => boolean {
+  return ({ object }) => kinds.some((kind) => object.startsWith(`${kind}/`))
+}
+
 export const eventsShape: ViewShape<EventRow> = {
   name: 'events',
   namespaceColumn: 'namespace',
@@ -46,7 +51,11 @@ export const eventsShape: ViewShape<EventRow> = {
   orders: { type: ['Warning', 'Normal'] },
   defaultSort: { column: 'lastAt', descending: true },
   primary: ['events'],
-  secondary: { pods: ['owner'], 'replicasets.apps': ['owner'] },
+  secondary: [
+    { resource: 'pods', columns: ['owner'], of: isAbout('Pod') },
+    { resource: 'replicasets.apps', columns: ['owner'], of: isAbout('Pod', 'ReplicaSet') },
+    { resource: 'jobs.batch', columns: ['owner'], of: isAbout('Pod', 'Job') },
+  ],
 }
 
 /** `owner` is the top of the owner chain of what the event is about, as far as it is known. */

@@ -4,10 +4,8 @@ import { createMatcher, failsText, outside } from './match'
 import { namespacesShape } from './namespaces'
 import { nodesShape } from './nodes'
 import { podsShape } from './pods'
-import { maskRow, type Sight, sightKey } from './sight'
 import type { Row, ViewShape } from './view'
 
-const everything: Sight = { namespaces: 'all', masked: [] }
 const ask = (question: Partial<Question>): Question => ({
   namespaces: [],
   text: '',
@@ -27,12 +25,8 @@ const web: Row = {
   ip: null,
   restarts: 3,
 }
-const verdict = (
-  question: Partial<Question>,
-  sight: Sight = everything,
-  row: Row = web,
-  shape: ViewShape = podsShape,
-) => createMatcher(shape, ask(question), sight)(row)
+const verdict = (question: Partial<Question>, row: Row = web, shape: ViewShape<never> = podsShape) =>
+  createMatcher(shape as unknown as ViewShape, ask(question))(row)
 
 describe('text finds a row', () => {
   test.each<[string, string, number]>([
@@ -64,77 +58,29 @@ describe('facets', () => {
 
   test('name no value with the empty one', () => {
     const unbound = { ...web, node: null }
-    expect(verdict({ facets: { node: [''] } }, everything, unbound)).toBe(0)
+    expect(verdict({ facets: { node: [''] } }, unbound)).toBe(0)
     expect(verdict({ facets: { node: [''] } })).toBe(bit('node'))
   })
 })
 
 describe('namespaces', () => {
-  const only = (...names: readonly string[]): Sight => ({ namespaces: new Set(names), masked: [] })
-
-  test.each<[string, readonly string[], Sight, number]>([
-    ['all are asked for and seen', [], everything, 0],
-    ['the row is in one that is asked for', ['shop', 'db'], everything, 0],
-    ['the row is in none that is asked for', ['db'], everything, outside],
-    ['the viewer sees it', [], only('shop'), 0],
-    ['the viewer does not see it', [], only('db'), outside],
-    ['asking does not help who may not see', ['shop'], only('db'), outside],
-    ['seeing does not help what is not asked for', ['db'], only('shop', 'db'), outside],
-    ['who sees none', [], only(), outside],
-  ])('%s', (_, namespaces, sight, expected) => expect(verdict({ namespaces }, sight)).toBe(expected))
+  test.each<[string, readonly string[], Row, ViewShape<never>, number]>([
+    ['all are asked for', [], web, podsShape, 0],
+    ['the row is in one that is asked for', ['shop', 'db'], web, podsShape, 0],
+    ['the row is in none that is asked for', ['db'], web, podsShape, outside],
+    ['the row is one, by its name', ['shop'], { key: 'n', name: 'shop' }, namespacesShape, 0],
+    ['the row is another one', ['shop'], { key: 'n', name: 'db' }, namespacesShape, outside],
+    ['the row is in none, for there are none', ['shop'], { key: 'n', name: 'node-1' }, nodesShape, 0],
+  ])('%s', (_, namespaces, row, shape, expected) => expect(verdict({ namespaces }, row, shape)).toBe(expected))
 
   test('come before text and facets', () => {
     expect(verdict({ namespaces: ['db'], text: 'nowhere', facets: { health: ['healthy'] } })).toBe(outside)
   })
-
-  test('are rows of their own view by name', () => {
-    const shop = { key: 'n', name: 'shop', health: 'healthy', status: 'Active' }
-    expect(verdict({}, only('shop'), shop, namespacesShape)).toBe(0)
-    expect(verdict({}, only('db'), shop, namespacesShape)).toBe(outside)
-  })
-
-  test('objects without one are for those who see all', () => {
-    const node = { key: 'n', name: 'node-1' }
-    expect(verdict({ namespaces: ['shop'] }, everything, node, nodesShape)).toBe(0)
-    expect(verdict({}, only('shop'), node, nodesShape)).toBe(outside)
-  })
 })
 
-describe('what is masked', () => {
-  const masking: Sight = { namespaces: 'all', masked: ['health', 'status'] }
-
-  test('is null in the row, and nothing else is', () => {
-    expect(maskRow(web, masking)).toEqual({ ...web, health: null, status: null })
-    expect(maskRow(web, everything)).toBe(web)
-  })
-
-  test('adds no column to a row', () => {
-    expect(maskRow({ key: 'u' }, masking)).toEqual({ key: 'u' })
-  })
-
-  test.each([web, maskRow(web, masking)])('is found neither by text nor by facet, masked already or not', (row) => {
-    expect(verdict({ text: 'crash' }, masking, row)).toBe(failsText)
-    expect(verdict({ text: 'web' }, masking, row)).toBe(0)
-    expect(verdict({ facets: { health: ['failed'] } }, masking, row)).not.toBe(0)
-  })
-})
-
-describe('equal sights have one key', () => {
-  const sight = (namespaces: 'all' | readonly string[], ...masked: readonly string[]): Sight => ({
-    namespaces: namespaces === 'all' ? 'all' : new Set(namespaces),
-    masked,
-  })
-
-  test.each([
-    [sight(['a', 'b'], 'x', 'y'), sight(['b', 'a'], 'y', 'x', 'x')],
-    [sight('all'), sight('all')],
-  ])('in whatever order', (a, b) => expect(sightKey(a)).toBe(sightKey(b)))
-
-  test.each([
-    [sight('all'), sight(['all'])],
-    [sight('all'), sight([])],
-    [sight(['a', 'b']), sight(['a,b'])],
-    [sight(['a']), sight(['a'], 'x')],
-    [sight([], 'a'), sight(['a'])],
-  ])('and different ones two', (a, b) => expect(sightKey(a)).not.toBe(sightKey(b)))
+test('what is null is found neither by text nor by a pick', () => {
+  const masked = { ...web, health: null, status: null }
+  expect(verdict({ text: 'crash' }, masked)).toBe(failsText)
+  expect(verdict({ text: 'web' }, masked)).toBe(0)
+  expect(verdict({ facets: { health: ['failed'] } }, masked)).not.toBe(0)
 })

@@ -1,8 +1,7 @@
 import type { Question } from '@/lib/live/question'
-import type { Sight } from './sight'
 import type { Cell, Row, ViewShape } from './view'
 
-/** The row is in no namespace that was asked for and may be seen. */
+/** The row is in no namespace that was asked for. */
 export const outside = -1
 
 /** The row is inside, and the text filter does not find it. */
@@ -14,21 +13,19 @@ export const failsText = -2
  */
 export type Matcher = (row: Row) => number
 
-/** Masked columns match nothing, whether the row comes masked or not. Allocates nothing per row. */
-export function createMatcher(shape: ViewShape, question: Question, sight: Sight): Matcher {
-  const inside = createNamespaceTest(shape, question, sight)
-  const found = createTextTest(shape, question.text, sight)
+/** Of rows as their viewer may see them: what is masked is null, and matches as null does. Allocates nothing per row. */
+export function createMatcher(shape: ViewShape, question: Question): Matcher {
+  const inside = createNamespaceTest(shape, question)
+  const found = createTextTest(shape, question.text)
   const facets = shape.facets.flatMap((column, index) => {
     const picks = question.facets[column] ?? []
-    if (picks.length === 0) return []
-    return [{ bit: 1 << index, column, picks: new Set(picks), masked: sight.masked.includes(column) }]
+    return picks.length === 0 ? [] : [{ bit: 1 << index, column, picks: new Set(picks) }]
   })
   return (row) => {
     if (!inside(row)) return outside
     if (!found(row)) return failsText
     let failed = 0
-    for (const { bit, column, picks, masked } of facets)
-      if (!picks.has(masked ? '' : facetValue(row[column]))) failed |= bit
+    for (const { bit, column, picks } of facets) if (!picks.has(facetValue(row[column]))) failed |= bit
     return failed
   }
 }
@@ -38,28 +35,25 @@ export function facetValue(cell: Cell | undefined): string {
   return typeof cell === 'string' ? cell : cell === null || cell === undefined ? '' : String(cell)
 }
 
-/** Objects without a namespace are seen by those who see all, and by nobody else. */
-function createNamespaceTest({ namespaceColumn, composed }: ViewShape, question: Question, { namespaces }: Sight) {
-  if (composed) return () => true
-  if (namespaceColumn === undefined) return () => namespaces === 'all'
-  const asked = question.namespaces.length === 0 ? undefined : new Set(question.namespaces)
-  if (asked === undefined && namespaces === 'all') return () => true
-  const open =
-    asked === undefined || namespaces === 'all'
-      ? new Set(asked ?? namespaces)
-      : new Set(question.namespaces.filter((namespace) => namespaces.has(namespace)))
-  return (row: Row) => open.has(facetValue(row[namespaceColumn]))
+function createNamespaceTest({ namespaceColumn, furtherNamespaces, composed }: ViewShape, { namespaces }: Question) {
+  if (composed || namespaceColumn === undefined || namespaces.length === 0) return () => true
+  const asked = new Set(namespaces)
+  const isIn = (row: Row) => asked.has(facetValue(row[namespaceColumn]))
+  if (furtherNamespaces === undefined) return isIn
+  return (row: Row) => {
+    const further = facetValue(row[furtherNamespaces])
+    return isIn(row) || (further !== '' && further.split('\n').some((namespace) => asked.has(namespace)))
+  }
 }
 
 /** Every word must be in some searched column, in whatever case. */
-function createTextTest({ searched }: ViewShape, text: string, { masked }: Sight) {
-  const columns = searched.filter((column) => !masked.includes(column))
+function createTextTest({ searched }: ViewShape, text: string) {
   const patterns = text
     .split(/\s+/)
     .filter(Boolean)
     .map((word) => new RegExp(word.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&'), 'i'))
   const inSome = (row: Row, pattern: RegExp) =>
-    columns.some((column) => {
+    searched.some((column) => {
       const cell = row[column]
       return typeof cell === 'string' && pattern.test(cell)
     })

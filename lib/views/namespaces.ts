@@ -1,5 +1,6 @@
 import type { Namespace } from '@/lib/kube/kinds/namespace'
 import { type Health, healthOrder, type Row, type ViewShape } from './view'
+import { workloadsShape } from './workloads'
 
 export interface NamespaceRow extends Row {
   readonly name: string
@@ -23,10 +24,13 @@ export const namespacesShape: ViewShape<NamespaceRow> = {
   orders: { health: healthOrder },
   defaultSort: { column: 'name', descending: false },
   primary: ['namespaces'],
-  secondary: {
-    'deployments.apps': ['health', 'workloads', 'workloadsBroken'],
-    pods: ['health', 'workloadsBroken', 'pods', 'podsBroken'],
-  },
+  secondary: [
+    ...workloadsShape.primary.map((resource) => ({
+      resource,
+      columns: ['health', 'workloads', 'workloadsBroken'] as const,
+    })),
+    { resource: 'pods', columns: ['pods', 'podsBroken'] },
+  ],
 }
 
 /** What a namespace holds; broken means degraded or failed. */

@@ -54,7 +54,7 @@ export const nodesShape: ViewShape<NodeRow> = {
   orders: { health: healthOrder },
   defaultSort: { column: 'health', descending: false },
   primary: ['nodes'],
-  secondary: { pods: ['pods', 'cpuRequested', 'memoryRequested'] },
+  secondary: [{ resource: 'pods', columns: ['pods', 'cpuRequested', 'memoryRequested'] }],
 }
 
 /** What the pods bound to a node that have not ended amount to: cores and bytes requested. */

@@ -22,7 +22,7 @@ export const overviewShape: ViewShape<OverviewRow> = {
   orders: { resource: ['workloads', 'pods', 'nodes', 'namespaces'] },
   defaultSort: { column: 'resource', descending: false },
   primary: [],
-  secondary: {},
+  secondary: [],
 }
 
 /** `counts` is the health facet of the view that the row sums up. */

@@ -25,6 +25,16 @@ export interface PodRow extends Row {
   readonly createdAt: number
 }
 
+/** Owners that a pod's own reference names, and the two through which it belongs to others. */
+const named = ['StatefulSet', 'DaemonSet', 'Node']
+const through = { ReplicaSet: ['ReplicaSet', 'Deployment'], Job: ['Job', 'CronJob'] }
+
+/** Whether the owner may have been found through an object of this kind; owners of kinds that we don't know may be by either. */
+function isOwnedThrough(kind: 'ReplicaSet' | 'Job'): (row: PodRow) => boolean {
+  const others = [...named, ...through[kind === 'Job' ? 'ReplicaSet' : 'Job']]
+  return ({ ownerKind }) => ownerKind !== null && !others.includes(ownerKind)
+}
+
 export const podsShape: ViewShape<PodRow> = {
   name: 'pods',
   namespaceColumn: 'namespace',
@@ -50,7 +60,10 @@ export const podsShape: ViewShape<PodRow> = {
   orders: { health: healthOrder },
   defaultSort: { column: 'health', descending: false },
   primary: ['pods'],
-  secondary: { 'replicasets.apps': ['ownerKind', 'ownerName'] },
+  secondary: [
+    { resource: 'replicasets.apps', columns: ['ownerKind', 'ownerName'], of: isOwnedThrough('ReplicaSet') },
+    { resource: 'jobs.batch', columns: ['ownerKind', 'ownerName'], of: isOwnedThrough('Job') },
+  ],
 }
 
 /** The top of a pod's owner chain: the Deployment of its ReplicaSet, the CronJob of its Job. */

@@ -1,6 +1,7 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createCluster } from '@/lib/health/testing/cluster'
-import { now, pod, waits, web } from '@/lib/health/testing/objects'
+import { condition, node, now, pod, running, unready, waits, web } from '@/lib/health/testing/objects'
+import { createMatcher, outside } from './match'
 import { concerns, problemsShape, projectProblem, remediesOf } from './problems'
 
 const [problem] = createCluster([
@@ -18,6 +19,7 @@ test('a problem is a flat line with its lists as lines of text', () => {
     namespace: 'shop',
     kind: 'Deployment',
     name: 'web',
+    harmed: '',
     count: 1,
     since: Date.parse('2026-11-24T10:00:00Z'),
     harm: '1 of 3 replicas is missing.',
@@ -46,4 +48,20 @@ test('a problem concerns the pods that show it and the workload that it harms, a
   expect(isConcerned('Deployment', 'web')).toBe(true)
   expect(isConcerned('Pod', 'web')).toBe(false)
   expect(isConcerned('Pod', 'web-10')).toBe(false)
+})
+
+describe('with namespaces chosen, a problem of a node', () => {
+  const lost = condition('Ready', 'Unknown', { reason: 'NodeStatusUnknown' })
+  const down = pod('web-1', { phase: 'Running', conditions: [unready], containerStatuses: [running()] })
+  const verdict = (objects: Parameters<typeof createCluster>[0], ...namespaces: readonly string[]) => {
+    const [found] = createCluster(objects).problems(now)
+    const question = { namespaces, text: '', facets: {}, sort: problemsShape.defaultSort, offset: 0, limit: 1 }
+    return found && createMatcher(problemsShape, question)(projectProblem(found))
+  }
+  const withVictims = [...web({ ready: 2 }), node('node-1', { conditions: [lost] }), down]
+
+  test('is told where it takes something down', () => expect(verdict(withVictims, 'db', 'shop')).toBe(0))
+  test('is not told elsewhere', () => expect(verdict(withVictims, 'db')).toBe(outside))
+  test('is told nowhere when it harms nobody', () =>
+    expect(verdict([node('node-1', { conditions: [lost] })], 'shop')).toBe(outside))
 })

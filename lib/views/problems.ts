@@ -15,6 +15,8 @@ export interface ProblemRow extends Row {
   readonly namespace: string
   readonly kind: string
   readonly name: string
+  /** Lines: the namespaces of whom it harms, where they are others than its own. */
+  readonly harmed: string
   /** How many objects show it. */
   readonly count: number
   readonly since: number
@@ -35,6 +37,7 @@ export interface ProblemRow extends Row {
 export const problemsShape: ViewShape<ProblemRow> = {
   name: 'problems',
   namespaceColumn: 'namespace',
+  furtherNamespaces: 'harmed',
   columns: [
     'cause',
     'severity',
@@ -42,6 +45,7 @@ export const problemsShape: ViewShape<ProblemRow> = {
     'namespace',
     'kind',
     'name',
+    'harmed',
     'count',
     'since',
     'harm',
@@ -72,7 +76,8 @@ export const problemsShape: ViewShape<ProblemRow> = {
     'resourcequotas',
     'namespaces',
   ],
-  secondary: { events: ['evidence'] },
+  // A problem is made of what its viewer may list: nothing of it is masked afterwards.
+  secondary: ['events', 'endpointslices.discovery.k8s.io'].map((resource) => ({ resource, columns: [] })),
 }
 
 export function projectProblem(problem: Problem): ProblemRow {
@@ -86,6 +91,7 @@ export function projectProblem(problem: Problem): ProblemRow {
     namespace: subject.namespace,
     kind: subject.kind,
     name: subject.name,
+    harmed: problem.namespaces.filter((namespace) => namespace !== subject.namespace).join('\n'),
     count,
     since,
     harm: harms.join('\n'),

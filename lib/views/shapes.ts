@@ -1,9 +1,11 @@
+import { adviceShape } from './advice'
 import { eventsShape } from './events'
 import { namespacesShape } from './namespaces'
 import { nodesShape } from './nodes'
 import { overviewShape } from './overview'
 import { podsShape } from './pods'
 import { problemsShape } from './problems'
+import { relatedShape } from './related'
 import type { ViewShape } from './view'
 import { workloadsShape } from './workloads'
 
@@ -16,6 +18,8 @@ export const shapes = {
   namespaces: namespacesShape,
   events: eventsShape,
   problems: problemsShape,
+  related: relatedShape,
+  advice: adviceShape,
 } satisfies Record<string, ViewShape<never>>
 
 export type ViewName = keyof typeof shapes

@@ -18,7 +18,9 @@ export interface ViewShape<R extends Row = Row> {
   readonly name: string
   /** The column that says in which namespace a line is, or undefined when the objects have none. */
   readonly namespaceColumn: (keyof R & string) | undefined
-  /** Made for each question out of other views: its rows are already narrowed to the namespaces and the viewer's sight. */
+  /** The column whose lines are further namespaces in which a line is found: a node's problem where it harms workloads. */
+  readonly furtherNamespaces?: keyof R & string
+  /** Made for each question out of other views: its rows are narrowed already to the namespaces and the viewer's sight. */
   readonly composed?: true
   readonly columns: readonly (keyof R & string)[]
   /** Columns whose values can be picked and are counted over everything that matches. */
@@ -30,8 +32,15 @@ export interface ViewShape<R extends Row = Row> {
   readonly defaultSort: Sort
   /** `resource.group` of the objects that decide whether a viewer has the row at all. */
   readonly primary: readonly string[]
-  /** Columns that come from further resources; they are masked where the viewer may not list those. */
-  readonly secondary: Readonly<Record<string, readonly (keyof R & string)[]>>
+  /** Where rows are of several resources: which, by the column `kind`. */
+  readonly primaryByKind?: Readonly<Record<string, string>>
+  /** Columns that come from further resources: null to a viewer who may not list the resource where the row is. */
+  readonly secondary: readonly {
+    readonly resource: string
+    readonly columns: readonly (keyof R & string)[]
+    /** The rows in which they come from this resource; undefined: in all. */
+    of?(row: R): boolean
+  }[]
 }
 
 export interface Sort {

@@ -1,4 +1,5 @@
 import { type Health, healthOrder, type Row, type ViewShape } from './view'
+import { workloadResources } from './workload-resources'
 
 export const workloadKinds = ['Deployment', 'StatefulSet', 'DaemonSet', 'Job', 'CronJob', 'ReplicaSet', 'Pod'] as const
 export type WorkloadKind = (typeof workloadKinds)[number]
@@ -25,6 +26,10 @@ export interface WorkloadRow extends Row {
   readonly createdAt: number
 }
 
+/** What a workload's pods add to its line. */
+const counted = ['restarts', 'lastRestartAt'] as const
+const judged = ['health', 'reason', ...counted] as const
+
 export const workloadsShape: ViewShape<WorkloadRow> = {
   name: 'workloads',
   namespaceColumn: 'namespace',
@@ -48,14 +53,13 @@ export const workloadsShape: ViewShape<WorkloadRow> = {
   searched: ['namespace', 'name', 'kind', 'status', 'images'],
   orders: { health: healthOrder, kind: workloadKinds },
   defaultSort: { column: 'health', descending: false },
-  primary: [
-    'deployments.apps',
-    'statefulsets.apps',
-    'daemonsets.apps',
-    'jobs.batch',
-    'cronjobs.batch',
-    'replicasets.apps',
-    'pods',
+  primary: Object.values(workloadResources),
+  primaryByKind: workloadResources,
+  secondary: [
+    { resource: 'pods', columns: judged, of: ({ kind }) => kind !== 'CronJob' },
+    { resource: 'replicasets.apps', columns: judged, of: ({ kind }) => kind === 'Deployment' },
+    // A CronJob's health is its own; its restarts are those of its Jobs' pods.
+    { resource: 'jobs.batch', columns: counted, of: ({ kind }) => kind === 'CronJob' },
+    { resource: 'pods', columns: counted, of: ({ kind }) => kind === 'CronJob' },
   ],
-  secondary: { pods: ['health', 'reason', 'restarts', 'lastRestartAt'] },
 }

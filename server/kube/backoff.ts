@@ -7,9 +7,11 @@ const refusedMs = 1_200
 /** … for about five minutes, then ever less often. */
 const patience = 200
 
+type Failure = Pick<KubeError, 'kind'> & { readonly retryAfterSeconds?: number | undefined }
+
 export interface Backoff {
   /** How long to wait after this failure, in ms. */
-  after(error: KubeError): number
+  after(failure: Failure): number
   reset(): void
 }
 
@@ -19,7 +21,7 @@ export function createBackoff(random: () => number = Math.random): Backoff {
   /** One after the other: after other failures a version that is too old is no sign of a server in trouble. */
   let expiries = 0
 
-  function delay(error: KubeError): number {
+  function delay(error: Failure): number {
     if (error.kind === 'throttled') return Math.max(firstMs / 2, (error.retryAfterSeconds ?? 1) * 1_000)
     if (error.kind === 'absent') return longestMs
     if (expiries === 1) return 0

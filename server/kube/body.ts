@@ -1,40 +1,39 @@
-import type { Readable } from 'node:stream'
 import { setImmediate } from 'node:timers/promises'
 
 /** What waits for its reader at most, and what one piece has at most, give or take a chunk. */
 const pieceLimit = 256 * 1024
 
+/** The side of a body that the network fills. */
+export interface Body {
+  push(chunk: Buffer): void
+  /** Nothing comes any more; with an error, because it broke off. */
+  end(error?: unknown): void
+  readonly pieces: AsyncGenerator<Buffer, void, void>
+}
+
+/** How a body slows down, or ends, what fills it. */
+export interface Flow {
+  pause(): void
+  resume(): void
+  /** Its reader wants no more. */
+  giveUp(): void
+}
+
 /**
  * A body in few large pieces: whatever has come since the last one. API servers write chunks of 2 to 4 KB, 35,000 for
  * 10,000 pods: a promise for each costs more than reading it. Between two pieces the event loop always has a turn.
  */
-export function gather(body: Readable): AsyncGenerator<Buffer, void, void> {
+export function createBody(flow: Flow): Body {
   let waiting: Buffer[] = []
   let size = 0
   let over = false
   let failure: unknown
   let wake = () => {}
 
-  body.on('data', (chunk: Buffer) => {
-    waiting.push(chunk)
-    size += chunk.length
-    if (size >= pieceLimit) body.pause()
-    wake()
-  })
-  body.pause()
-  // At once and not only when read: an error that nobody listens to ends the process.
-  body.on('error', (error) => {
-    failure = error
-  })
-  body.on('close', () => {
-    over = true
-    wake()
-  })
-
-  async function* pieces() {
+  async function* read() {
     try {
       for (;;) {
-        body.resume()
+        flow.resume()
         if (size === 0 && !over) await new Promise<void>((resolve) => (wake = resolve))
         await setImmediate()
         if (size > 0) {
@@ -46,8 +45,22 @@ export function gather(body: Readable): AsyncGenerator<Buffer, void, void> {
         else if (over) return
       }
     } finally {
-      body.destroy()
+      if (!over) flow.giveUp()
     }
   }
-  return pieces()
+
+  return {
+    push(chunk) {
+      waiting.push(chunk)
+      size += chunk.length
+      if (size >= pieceLimit) flow.pause()
+      wake()
+    },
+    end(error) {
+      failure = error
+      over = true
+      wake()
+    },
+    pieces: read(),
+  }
 }

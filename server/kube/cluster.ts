@@ -1,10 +1,13 @@
 import type { Fields, ObjectOf } from '@/lib/kube/fields'
 import { type Kind, resourceName } from '@/lib/kube/kind'
-import type { Freshness, FreshnessByType, Problem } from '@/lib/live/freshness'
+import type { FreshnessByType, Problem } from '@/lib/live/freshness'
 import type { Context } from './contexts'
 import { type Discovery, discover } from './discovery'
+import { createGate } from './gate'
 import { openHeartbeat } from './heartbeat'
-import { openReflector, type Reflector } from './reflector'
+import { type OpenTable, openTable, type Ways } from './open-table'
+import { openReach, type ReachQuestions } from './reach'
+import { reviewRules } from './rules-review'
 import { createSource } from './source'
 import { KubeError } from './status-error'
 import { createStore, type Indexes, type Store, type Stored, type StoreWriter } from './store'
@@ -13,9 +16,14 @@ import { createTransport, type Transport } from './transport'
 /** A kind that is held in memory, ready to be read from any cluster. */
 export interface Table<T extends Stored> {
   readonly kind: Kind
-  open(transport: Transport, onChange: () => void): OpenTable<T>
+  open(ways: Ways, onChange: () => void): OpenTable<T>
   /** An empty store with the table's indexes, that nothing follows. */
   createStore(): { readonly store: Store<T>; readonly writer: StoreWriter<T> }
+}
+
+export interface ClusterOptions {
+  /** Namespaces to read from where a type may not be read in all of them, besides the context's own. */
+  readonly namespaces?: readonly string[]
 }
 
 export type Tables = Readonly<Record<string, Table<Stored>>>
@@ -38,38 +46,40 @@ export interface Cluster<T extends Tables = Tables> {
 const probeRest = { well: 30_000, away: 30_000 }
 /** How often a type that the cluster has not is looked for again. */
 const rediscoverMs = 30_000
+/** How many lists and opening watches of single namespaces are under way at a time. */
+const partsAtATime = 12
 
 /** Reads all types of `tables` from a cluster for as long as it is open. `onChange` follows freshness and problem. */
-export function openCluster<T extends Tables>(context: Context, tables: T, onChange: () => void): Cluster<T> {
+export function openCluster<T extends Tables>(
+  context: Context,
+  tables: T,
+  onChange: () => void,
+  { namespaces = [] }: ClusterOptions = {},
+): Cluster<T> {
   const transport = createTransport(context)
-  const types = Object.entries(tables).map(([name, table]) => ({ name, ...table.open(transport, changed) }))
+  const named = [...new Set([...namespaces, context.namespace])].filter((name) => name !== '')
+  const reach = openReach(
+    named,
+    questionsTo(transport, () => ofNamespaces),
+  )
+  const ways: Ways = { transport, reach, gate: createGate(partsAtATime) }
+  const types = Object.entries(tables).map(([name, table]) => ({ name, ...table.open(ways, changed) }))
+  const ofNamespaces = types.find(({ kind }) => resourceName(kind) === 'namespaces')
+  ofNamespaces?.store.subscribe((before, after) => {
+    if (before === undefined || after === undefined) reach.wake()
+  })
   let told: FreshnessByType | undefined
-  let discovery: Discovery | undefined
-  let timer: NodeJS.Timeout | undefined
-  let closed = false
 
   function changed() {
     told = undefined
     onChange()
   }
 
-  async function look() {
-    clearTimeout(timer)
-    try {
-      discovery = await discover(transport)
-    } catch (error) {
-      if (!(error instanceof KubeError)) throw error
-      for (const type of types) type.suspect(error.problem)
-    }
-    if (closed) return
-    if (discovery !== undefined) for (const type of types) type.exists(discovery.has(type.kind))
-    timer = setTimeout(() => void look(), rediscoverMs)
-  }
-
+  const discovery = openDiscovery(transport, types)
   const heartbeat = openHeartbeat(
     (signal) => askReady(transport, signal),
     (problem) => {
-      if (problem === null) void look()
+      if (problem === null) void discovery.look()
       for (const type of types) {
         if (problem === null) type.resume()
         else type.suspect(problem)
@@ -87,12 +97,12 @@ export function openCluster<T extends Tables>(context: Context, tables: T, onCha
       return told
     },
     problem: heartbeat.problem,
-    version: () => discovery?.version ?? null,
+    version: discovery.version,
     close() {
-      closed = true
-      clearTimeout(timer)
+      discovery.close()
       heartbeat.close()
       for (const type of types) type.close()
+      reach.close()
       transport.close()
     },
   }
@@ -120,6 +130,55 @@ async function askReady(transport: Transport, signal: AbortSignal): Promise<void
   }
 }
 
+/** Tells the types whether the cluster has them, when it is asked to look and then again and again. */
+function openDiscovery(transport: Transport, types: readonly Pick<OpenTable<Stored>, 'kind' | 'exists' | 'suspect'>[]) {
+  let found: Discovery | undefined
+  let timer: NodeJS.Timeout | undefined
+  let closed = false
+
+  async function look() {
+    clearTimeout(timer)
+    try {
+      found = await discover(transport)
+    } catch (error) {
+      if (!(error instanceof KubeError)) throw error
+      for (const type of types) type.suspect(error.problem)
+    }
+    if (closed) return
+    if (found !== undefined) for (const type of types) type.exists(found.has(type.kind))
+    timer = setTimeout(() => void look(), rediscoverMs)
+  }
+
+  return {
+    look,
+    version: () => found?.version ?? null,
+    close() {
+      closed = true
+      clearTimeout(timer)
+    },
+  }
+}
+
+function questionsTo(transport: Transport, ofNamespaces: () => OpenTable<Stored> | undefined): ReachQuestions {
+  return {
+    found() {
+      const namespaces = ofNamespaces()
+      if (namespaces?.freshness().state === 'syncing') return undefined
+      return [...(namespaces?.store.objects.values() ?? [])].flatMap(({ metadata }) => metadata?.name ?? [])
+    },
+    review: (namespace, signal) => reviewRules(transport, namespace, signal),
+    async answers(kind, namespace, signal) {
+      try {
+        await createSource(transport, kind, namespace).version(signal)
+        return true
+      } catch (error) {
+        if (error instanceof KubeError && ['forbidden', 'absent'].includes(error.kind)) return false
+        throw error
+      }
+    },
+  }
+}
+
 /** `indexes` are the ways in which other objects find those of this kind. */
 export function table<F extends Fields>(
   kind: Kind<F>,
@@ -127,55 +186,7 @@ export function table<F extends Fields>(
 ): Table<ObjectOf<F> & Stored> {
   return {
     kind,
-    open: (transport, onChange) => openTable(transport, kind, indexes, onChange),
+    open: (ways, onChange) => openTable(ways, kind, indexes, onChange),
     createStore: () => createStore(indexes),
   }
-}
-
-interface OpenTable<T extends Stored> {
-  readonly kind: Kind
-  readonly store: Store<T>
-  freshness(): Freshness
-  exists(does: boolean): void
-  suspect(problem: Problem): void
-  resume(): void
-  close(): void
-}
-
-/** One type: waits until discovery has found it, then is followed. */
-function openTable<F extends Fields>(
-  transport: Transport,
-  kind: Kind<F>,
-  indexes: Indexes<ObjectOf<F> & Stored>,
-  onChange: () => void,
-): OpenTable<ObjectOf<F> & Stored> {
-  const { store, writer } = createStore(indexes)
-  let reflector: Reflector | undefined
-  let waiting: Freshness = { state: 'syncing', since: Date.now(), loaded: 0, expected: null }
-
-  function wait(freshness: Freshness) {
-    waiting = freshness
-    onChange()
-  }
-
-  return {
-    kind,
-    store,
-    freshness: () => reflector?.freshness() ?? waiting,
-    exists(does) {
-      if (does) reflector ??= openReflector(createSource(transport, kind), writer, onChange)
-      else if (reflector === undefined && waiting.state !== 'absent') wait(absent(kind))
-    },
-    suspect(problem) {
-      if (reflector !== undefined) reflector.suspect(problem)
-      else wait({ state: 'broken', since: Date.now(), problem })
-    },
-    resume: () => reflector?.resume(),
-    close: () => reflector?.close(),
-  }
-}
-
-function absent(kind: Kind): Freshness {
-  const sentence = `This cluster has no ${resourceName(kind)} (${kind.version}): install what brings this API to see them here.`
-  return { state: 'absent', since: Date.now(), problem: { code: 'absent', sentence, detail: null } }
 }

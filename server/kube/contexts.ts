@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { isIPv6 } from 'node:net'
 import { delimiter, join } from 'node:path'
 import type { Cluster, Context as ContextEntry } from '@kubernetes/client-node/dist/config_types.js'
@@ -110,8 +110,18 @@ function inCluster({ env, serviceAccount = serviceAccountFolder }: KubeconfigSou
   if (!host || !port || !existsSync(tokenFile)) return { contexts: [], current: undefined, problem: nothingFound }
   const server = `https://${isIPv6(host) ? `[${host}]` : host}:${port}`
   const cluster = { name: inClusterName, server, caFile: join(serviceAccount, 'ca.crt'), skipTLSVerify: false }
-  const context = checked(inClusterName, '', cluster, { ...nobody, name: inClusterName, tokenFile })
+  const context = checked(inClusterName, ownNamespace(serviceAccount), cluster, {
+    ...nobody,
+    name: inClusterName,
+    tokenFile,
+  })
   return { contexts: [context], current: inClusterName }
+}
+
+/** As client-go's in-cluster configuration: the pod's own namespace is written beside its token. */
+function ownNamespace(serviceAccount: string): string {
+  const file = join(serviceAccount, 'namespace')
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
 }
 
 function part<T>(entries: ReadonlyMap<string, Entry<T>>, what: string, name: string): Entry<T> {

@@ -48,7 +48,7 @@ export function openReflector<T extends Stored>(
     broken = false
     if (version === undefined) version = await takeList(source, writer, trust, signal)
     const started = Date.now()
-    await takeEvents(whileLively(source.watch(version, signal), attempt, backoff.reset), writer, (next) => {
+    await takeEvents(whileLively(source.watch(version, signal), attempt, signal, backoff.reset), writer, (next) => {
       version = next ?? version
       if (next !== undefined) backoff.reset()
       trust.alive()
@@ -74,7 +74,8 @@ export function openReflector<T extends Stored>(
     return attempt.signal
   }
 
-  void keepTrying(closed.signal, begin, follow, (error) => rest.wait(fail(error)))
+  // Not before the caller holds what is returned here: `onChange` will ask it.
+  queueMicrotask(() => void keepTrying(closed.signal, begin, follow, (error) => rest.wait(fail(error))))
   return {
     freshness: trust.read,
     resume() {
@@ -118,17 +119,21 @@ async function takeList<T extends Stored>(
   trust.loading(0, null)
   writer.beginReplace()
   const batches = source.list(signal)
-  for (;;) {
-    const batch = await batches.next()
-    signal.throwIfAborted()
-    if (batch.done) {
-      writer.endReplace()
-      trust.alive()
-      return batch.value
+  try {
+    for (;;) {
+      const batch = await batches.next()
+      signal.throwIfAborted()
+      if (batch.done) {
+        writer.endReplace()
+        trust.alive()
+        return batch.value
+      }
+      for (const object of batch.value.objects) writer.put(object)
+      loaded += batch.value.objects.length
+      trust.loading(loaded, batch.value.expected)
     }
-    for (const object of batch.value.objects) writer.put(object)
-    loaded += batch.value.objects.length
-    trust.loading(loaded, batch.value.expected)
+  } finally {
+    await batches.return('')
   }
 }
 
@@ -161,21 +166,22 @@ function absorb<T extends Stored>(event: WatchEvent<T>, writer: StoreWriter<T>):
   return event.object.metadata?.resourceVersion
 }
 
-/** Breaks the attempt off when nothing has come for too long; tells when it has held for a while. */
+/** Breaks the attempt off when nothing has come for too long; tells when it has held for a while. Nothing comes after `signal`. */
 async function* whileLively<E>(
   events: AsyncIterable<E>,
   attempt: AbortController,
+  signal: AbortSignal,
   onHold: () => void,
 ): AsyncGenerator<E, void, void> {
   const silence = setTimeout(() => attempt.abort(silentWatch()), silenceMs)
   const hold = setTimeout(onHold, holdMs)
   try {
     for await (const event of events) {
-      attempt.signal.throwIfAborted()
+      signal.throwIfAborted()
       silence.refresh()
       yield event
     }
-    attempt.signal.throwIfAborted()
+    signal.throwIfAborted()
   } finally {
     clearTimeout(silence)
     clearTimeout(hold)

@@ -37,7 +37,7 @@ async function sourceOf(handler: (query: Query, response: ServerResponse, reques
     transport.close()
     return server.close()
   })
-  return { source: createSource(transport, kind, () => 0.5), queries, server }
+  return { source: createSource(transport, kind, undefined, () => 0.5), queries, server }
 }
 
 const signal = () => new AbortController().signal

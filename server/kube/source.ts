@@ -46,15 +46,16 @@ async function readVersion(transport: Transport, kind: Kind, answer: ApiResponse
   return reading(transport, () => reader.finish()).meta.resourceVersion
 }
 
-/** @param random 0 to 1: spreads the ends of watches over five to ten minutes. */
+/** @param namespace all without it. @param random 0 to 1: spreads the ends of watches over five to ten minutes. */
 export function createSource<K extends Kind>(
   transport: Transport,
   kind: K,
+  namespace?: string,
   random: () => number = Math.random,
 ): Source<KubeObject<K> & Stored> {
   // Every kind declares its metadata (lib/kube/kinds/metadata.ts): that is all Stored asks for.
   type T = KubeObject<K> & Stored
-  const path = apiPath(kind)
+  const path = apiPath(kind, namespace)
 
   function ask(query: Readonly<Record<string, string>>, signal: AbortSignal, idle?: number): Promise<ApiResponse> {
     const timeouts = idle === undefined ? {} : { idle }

@@ -65,12 +65,22 @@ describe('a request', () => {
     expect(server.requests[0]?.headers['user-agent']).toMatch(/^quarterdeck\/\d+\.\d+\.\d+$/)
   })
 
-  test('sends each group of an impersonation in a header of its own', async () => {
-    const server = await serve((_, response) => response.end())
-    await transportTo(server.url, { as: 'ada', 'as-groups': ['dev', 'ops'] }).read(['readyz'])
-    const { rawHeaders = [] } = server.requests[0] ?? {}
-    const groups = rawHeaders.filter((_, at) => rawHeaders[at - 1]?.toLowerCase() === 'impersonate-group')
-    expect(groups).toEqual(['dev', 'ops'])
+  test.each(['/k8s/clusters/c-1', '/k8s/clusters/c-1/', '/', ''])(
+    'goes to a server under the path "%s"',
+    async (base) => {
+      const server = await serve((_, response) => response.end('ok'))
+      await transportTo(server.url + base).read(['api', 'v1', 'pods'])
+      expect(server.requests[0]?.url).toBe(`${base.replace(/\/$/, '')}/api/v1/pods`)
+    },
+  )
+
+  test('given up while it connects ends at once', async () => {
+    const controller = new AbortController()
+    const waiting = thrownBy(
+      transportTo('http://127.0.0.1:1').request({ path: ['readyz'], signal: AbortSignal.any([controller.signal]) }),
+    )
+    controller.abort()
+    expect(await waiting).toMatchObject({ kind: 'aborted' })
   })
 
   test('uses its connections again', async () => {

@@ -1,21 +1,23 @@
 import type { IncomingHttpHeaders } from 'node:http'
-import { type Dispatcher, request as send } from 'undici'
 import manifest from '@/package.json' with { type: 'json' }
 import { joinPath } from './api-path'
-import { gather } from './body'
 import { createConnections } from './connections'
 import type { Context } from './contexts'
 import type { Identity } from './credentials'
 import { networkError } from './network-error'
+import { type Answer, send } from './send'
 import { parseRefusal } from './status-body'
 import { KubeError, parseRetryAfter, statusError } from './status-error'
+
+/** By name in lower case; several values go out as several lines: `a,b` in one Impersonate-Group would be one group. */
+export type RequestHeaders = Readonly<Record<string, string | readonly string[]>>
 
 export interface ApiRequest {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Segments, as `apiPath` gives them. */
   readonly path: readonly string[]
   readonly query?: Readonly<Record<string, string>>
-  readonly headers?: Readonly<Record<string, string>>
+  readonly headers?: RequestHeaders
   readonly body?: string
   readonly signal?: AbortSignal
   /** ms. `headers`: until the answer begins, connecting included. `idle`: between two pieces of the body; 0 for never. */
@@ -36,7 +38,7 @@ export interface Transport {
   /** Resolves for 2xx only. A 401 is tried once more if the credentials can be renewed. */
   request(request: ApiRequest): Promise<ApiResponse>
   /** The whole body of a GET, for what is small. */
-  read(path: readonly string[], signal?: AbortSignal, headers?: Readonly<Record<string, string>>): Promise<Buffer>
+  read(path: readonly string[], signal?: AbortSignal, headers?: RequestHeaders): Promise<Buffer>
   /** Breaks off whatever is under way. */
   close(): void
 }
@@ -47,8 +49,7 @@ const largestErrorBody = 64 * 1024
 const userAgent = `quarterdeck/${manifest.version}`
 
 export function createTransport(context: Context): Transport {
-  const origin = context.server
-  const server = URL.parse(origin)?.host ?? origin
+  const { origin, server, base } = addressOf(context)
   const connections = createConnections()
   const closed = new AbortController()
 
@@ -58,18 +59,19 @@ export function createTransport(context: Context): Transport {
     const exchange = openExchange(server, signal, timeouts?.headers ?? headersDeadlineMs)
     try {
       signal.throwIfAborted()
-      const answer = await send(origin + path, {
-        dispatcher: connections.through(identity),
+      const asked = {
+        origin,
+        path: base + path,
         method,
         headers: headersOf(identity, headers),
         body: body ?? null,
-        signal: exchange.signal,
         headersTimeout: 0,
         bodyTimeout: timeouts?.idle ?? idleMs,
-      })
+      }
+      const answer = await send(connections.through(identity), asked, exchange.signal)
       exchange.answered()
-      if (answer.statusCode < 200 || answer.statusCode > 299) throw await refusal(server, answer)
-      return { status: answer.statusCode, headers: answer.headers, body: readBody(exchange, gather(answer.body)) }
+      if (answer.status > 299) throw await refusal(server, answer)
+      return { ...answer, body: readBody(exchange, answer.body) }
     } catch (error) {
       exchange.end()
       throw exchange.explain(error)
@@ -102,6 +104,13 @@ export function createTransport(context: Context): Transport {
       connections.close()
     },
   }
+}
+
+/** Proxies such as Rancher keep each cluster under a path of theirs. */
+function addressOf({ server }: Context) {
+  const url = URL.parse(server)
+  if (url === null) return { origin: server, server, base: '' }
+  return { origin: url.origin, server: url.host, base: url.pathname.replace(/\/$/, '') }
 }
 
 interface Exchange {
@@ -163,11 +172,21 @@ async function* readBody(exchange: Exchange, body: AsyncIterable<Buffer>): Async
 }
 
 /** From scratch: nothing of a viewer's request is ever passed on unseen. */
-function headersOf(identity: Identity, given: ApiRequest['headers']): Record<string, string | string[]> {
-  const headers: Record<string, string | string[]> = { accept: 'application/json', ...given, 'user-agent': userAgent }
-  for (const [name, value] of Object.entries(identity.headers))
-    headers[name] = typeof value === 'string' ? value : [...value]
-  return headers
+function headersOf(identity: Identity, given: RequestHeaders = {}): Record<string, string | string[]> {
+  if (impersonates(given) && impersonates(identity.headers)) throw alreadySomebodyElse()
+  const all = { accept: 'application/json', ...given, 'user-agent': userAgent, ...identity.headers }
+  return Object.fromEntries(
+    Object.entries(all).map(([name, value]) => [name, typeof value === 'string' ? value : [...value]]),
+  )
+}
+
+const impersonates = (headers: RequestHeaders) => Object.keys(headers).some((name) => /^impersonate-/i.test(name))
+
+/** One of the two would win, and the request would be made with the rights of the wrong person. */
+function alreadySomebodyElse(): KubeError {
+  const sentence =
+    'The context itself impersonates somebody (`as` in the kubeconfig), so that nobody else can be impersonated through it: use a context without.'
+  return new KubeError('credentials', { code: 'impersonates-already', sentence, detail: null })
 }
 
 function queryOf(query: ApiRequest['query']): string {
@@ -175,7 +194,7 @@ function queryOf(query: ApiRequest['query']): string {
   return text === '' ? '' : `?${text}`
 }
 
-async function refusal(server: string, answer: Dispatcher.ResponseData): Promise<KubeError> {
+async function refusal(server: string, answer: Answer): Promise<KubeError> {
   const chunks: Buffer[] = []
   let size = 0
   for await (const chunk of answer.body) {
@@ -186,7 +205,7 @@ async function refusal(server: string, answer: Dispatcher.ResponseData): Promise
   const said = parseRefusal(Buffer.concat(chunks), String(answer.headers['content-type'] ?? ''))
   const retryAfter = answer.headers['retry-after']
   const retryAfterSeconds = parseRetryAfter(typeof retryAfter === 'string' ? retryAfter : undefined)
-  return statusError(server, answer.statusCode, {
+  return statusError(server, answer.status, {
     ...said,
     retryAfterSeconds: retryAfterSeconds ?? said.retryAfterSeconds,
   })

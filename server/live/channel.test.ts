@@ -3,8 +3,8 @@ import type { Message } from '@/lib/live/message'
 import { parseMessages } from '@/lib/live/parse-messages'
 import { foldMessage, type Table } from '@/lib/live/table'
 import type { Row } from '@/lib/views/view'
-import { createChannel, type Sink } from './channel'
-import { createFrame } from './frame'
+import { type Channel, createChannel, type Sink } from './channel'
+import { createFrame, type Frame } from './frame'
 import type { Matches } from './matches'
 import { createSelection } from './selection'
 
@@ -49,6 +49,8 @@ function createBrowser() {
   let table: Table | undefined
   const browser = {
     ready: true,
+    waiting: false,
+    isCut: false,
     texts,
     write(text: string) {
       texts.push(text)
@@ -62,23 +64,24 @@ function createBrowser() {
       table = next
     },
     close: () => undefined,
+    cut() {
+      browser.isCut = true
+    },
     rows: () => table?.rows ?? [],
     lastId: () => texts.at(-1)?.match(/^id: (\d+)/)?.[1] ?? null,
   }
   return browser satisfies Sink & Record<string, unknown>
 }
 
+const frames = new WeakMap<Channel, Frame>()
+const frameOf = (channel: Channel) => frames.get(channel) ?? createFrame()
+
 function opened(count = 5, limit = 3) {
   const frame = createFrame()
   const rows = createRows(count)
-  const selection = createSelection(
-    's1',
-    rows.matches,
-    { read: () => freshness, subscribe: () => () => undefined },
-    { offset: 0, limit },
-    frame,
-  )
+  const selection = createSelection('s1', rows.matches, still, { offset: 0, limit }, frame)
   const channel = createChannel(frame)
+  frames.set(channel, frame)
   const browser = createBrowser()
   channel.attach(browser, null)
   channel.declare(new Set([selection]))
@@ -86,6 +89,7 @@ function opened(count = 5, limit = 3) {
   return { rows, selection, channel, browser }
 }
 const freshness = {}
+const still = { read: () => freshness, subscribe: () => () => undefined }
 
 const restarted = (key: string) => (rows: readonly Row[]) =>
   rows.map((row) => (row.key === key ? { ...row, restarts: Number(row.restarts) + 1 } : row))
@@ -151,6 +155,38 @@ describe('a channel', () => {
     channel.attach(browser, '0')
     vi.runAllTimers()
     expect(browser.texts[2]).toContain('"snapshot"')
+  })
+
+  test('tells what took the place of a lost selection, with its rows, and nothing more of that', () => {
+    const { rows, channel, browser } = opened()
+    const other = createRows(1)
+    const narrow = createSelection('s2', other.matches, still, { offset: 0, limit: 3 }, frameOf(channel))
+    rows.change(restarted('k0'))
+    channel.replace(new Map([['s1', { selection: 's2' }]]), new Set([narrow]))
+    vi.runAllTimers()
+    rows.change(restarted('k1'))
+    vi.runAllTimers()
+    expect(browser.texts).toHaveLength(2)
+    expect(browser.texts[1]).toContain('{"type":"replaced","selections":{"s1":{"selection":"s2"}}}')
+    expect(browser.texts[1]).not.toContain('"restarts":1')
+    expect(browser.rows()).toEqual(other.matches.ordered)
+  })
+
+  test('cuts off a browser that has not taken what it may have lost, and starts anew with what is left', () => {
+    const { rows, channel, browser } = opened()
+    const other = createRows(1)
+    const narrow = createSelection('s2', other.matches, still, { offset: 0, limit: 3 }, frameOf(channel))
+    rows.change(restarted('k0'))
+    vi.runAllTimers()
+    browser.waiting = true
+    channel.replace(new Map([['s1', { selection: 's2' }]]), new Set([narrow]))
+    vi.runAllTimers()
+    expect(browser.isCut).toBe(true)
+    const next = createBrowser()
+    channel.attach(next, browser.texts[0]?.match(/^id: (\d+)/)?.[1] ?? null)
+    vi.runAllTimers()
+    expect(next.rows()).toEqual(other.matches.ordered)
+    expect(next.texts.join()).not.toContain('"replaced"')
   })
 
   test('lets go of a selection that is not declared any more', () => {

@@ -1,19 +1,26 @@
-import type { Message } from '@/lib/live/message'
+import type { Assigned, Message } from '@/lib/live/message'
 import { type Frame, rank } from './frame'
+import { createReplacements } from './replacements'
 import type { Selection } from './selection'
-import { createStanding, type Standing } from './standing'
+import { createStandings } from './standings'
 
 /** The stream down to one browser. `ready` is false while it has not taken what was written before. */
 export interface Sink {
   readonly ready: boolean
+  /** Something that was written has not been taken yet. */
+  readonly waiting: boolean
   write(text: string): void
   close(): void
+  /** Closes, and throws away what has not been taken. */
+  cut(): void
 }
 
 /** One browser's stream, with all selections of its pages on it. What waits for a slow browser is never a queue of messages. */
 export interface Channel {
   /** Sets the whole of what this browser wants to see; selections that are not among them any more are let go. */
   declare(selections: ReadonlySet<Selection>): void
+  /** `declare` of what came in the place of selections that the browser knows, which it is told, and of the others. */
+  replace(changes: ReadonlyMap<string, Assigned>, selections: ReadonlySet<Selection>): void
   /** Sends something that concerns no selection: the clock, the clusters. Only the newest of a type waits. */
   tell(message: Message): void
   /** Connects the stream. Resumes when `lastSeen` is the last event that was written, else sends everything anew. */
@@ -26,31 +33,17 @@ export interface Channel {
 }
 
 export function createChannel(frame: Frame): Channel {
-  const standings = new Map<Selection, Standing>()
   const told = new Map<Message['type'], string>()
-  const steps: string[] = []
+  const replacements = createReplacements()
   let sink: Sink | undefined
   let lastWritten = 0
-
   const request = frame.task(rank.channels, send)
-
-  function join(selection: Selection) {
-    const standing = createStanding(selection, (step) => {
-      if (standing.take(step, sink?.ready === true)) steps.push(step.text)
-      request()
-    })
-    standings.set(selection, standing)
-  }
-
-  function leave(selection: Selection) {
-    standings.get(selection)?.leave()
-    standings.delete(selection)
-  }
+  const standings = createStandings(() => sink?.ready === true, request)
 
   function send() {
     if (!sink?.ready) return
-    const late = [...standings.values()].flatMap((standing) => standing.message() ?? [])
-    const messages = [...told.values(), ...steps.splice(0), ...late]
+    const news = replacements.take().map((message) => JSON.stringify(message))
+    const messages = [...told.values(), ...news, ...standings.take()]
     told.clear()
     if (messages.length === 0) return
     lastWritten = frame.number
@@ -58,10 +51,12 @@ export function createChannel(frame: Frame): Channel {
   }
 
   return {
-    declare(selections) {
-      for (const selection of standings.keys()) if (!selections.has(selection)) leave(selection)
-      for (const selection of selections) if (!standings.has(selection)) join(selection)
-      request()
+    declare: standings.declare,
+    replace(changes, selections) {
+      replacements.add(changes)
+      standings.declare(selections)
+      // Some of what waits may be what was lost; the browser comes back, declares anew and gets everything as it is then.
+      if (sink?.waiting === true) sink.cut()
     },
     tell(message) {
       told.set(message.type, JSON.stringify(message))
@@ -69,8 +64,10 @@ export function createChannel(frame: Frame): Channel {
     },
     attach(next, lastSeen) {
       sink = next
-      steps.length = 0
-      if (lastSeen !== String(lastWritten)) for (const standing of standings.values()) standing.restart()
+      standings.forgetSteps()
+      // A browser that comes back declares anew.
+      replacements.clear()
+      if (lastSeen !== String(lastWritten)) standings.restart()
       request()
     },
     detach(old) {
@@ -80,7 +77,7 @@ export function createChannel(frame: Frame): Channel {
     },
     drained: request,
     close() {
-      for (const selection of standings.keys()) leave(selection)
+      standings.close()
       sink?.close()
     },
   }

@@ -18,36 +18,99 @@ export interface EventStreamEnds {
   drained(): void
 }
 
-/** The body of one browser's stream: what is written to the sink, as long as the browser takes it. */
+/**
+ * The body of one browser's stream: what is written to the sink, as long as the browser takes it. It is handed on piece by
+ * piece as it is asked for, so that what waits can still be thrown away.
+ */
 export function openEventStream(ends: EventStreamEnds, ended: AbortSignal): ReadableStream<Uint8Array> {
+  const outbox = createOutbox()
   let detach = () => {}
-  let open = true
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
+        outbox.open(controller)
         const finish = () => {
-          if (open) controller.close()
-          open = false
+          outbox.finish()
           detach()
         }
         detach = ends.attach({
           get ready() {
-            return open && (controller.desiredSize ?? 0) > 0
+            return outbox.isOpen() && outbox.size() < highWaterMark
           },
-          write(text) {
-            if (open) controller.enqueue(encode(text))
+          get waiting() {
+            return outbox.size() > 0
           },
+          write: outbox.put,
           close: finish,
+          cut() {
+            outbox.clear()
+            finish()
+          },
         })
         ended.addEventListener('abort', finish)
         if (ended.aborted) finish()
       },
-      pull: ends.drained,
+      pull() {
+        outbox.give()
+        if (outbox.size() < highWaterMark) ends.drained()
+      },
       cancel() {
-        open = false
+        outbox.clear()
+        outbox.finish()
         detach()
       },
     },
-    new ByteLengthQueuingStrategy({ highWaterMark }),
+    // Nothing is asked for before the browser's side takes it.
+    { highWaterMark: 0 },
   )
+}
+
+/** What was written and not asked for yet. */
+function createOutbox() {
+  const waiting: Uint8Array[] = []
+  let controller: ReadableStreamDefaultController<Uint8Array> | undefined
+  let size = 0
+  let isWanted = false
+  let isOpen = true
+  let isEnding = false
+
+  function give() {
+    isWanted = true
+    const next = waiting.shift()
+    if (next !== undefined) {
+      isWanted = false
+      size -= next.byteLength
+      controller?.enqueue(next)
+    }
+    end()
+  }
+  /** What was written before the end is still taken. */
+  function end() {
+    if (!isEnding || !isOpen || waiting.length > 0) return
+    isOpen = false
+    controller?.close()
+  }
+  return {
+    isOpen: () => isOpen && !isEnding,
+    size: () => size,
+    open(opened: ReadableStreamDefaultController<Uint8Array>) {
+      controller = opened
+    },
+    put(text: string) {
+      if (!isOpen || isEnding) return
+      const bytes = encode(text)
+      waiting.push(bytes)
+      size += bytes.byteLength
+      if (isWanted) give()
+    },
+    give,
+    clear() {
+      waiting.length = 0
+      size = 0
+    },
+    finish() {
+      isEnding = true
+      end()
+    },
+  }
 }

@@ -17,13 +17,15 @@ export interface Frame {
 
 /** A lower rank runs first; what a task asks for at a higher rank runs in the same frame. */
 export const rank = {
-  rows: 0,
-  derivedRows: 1,
-  matches: 2,
-  overviewRows: 3,
-  overviewMatches: 4,
-  selections: 5,
-  channels: 6,
+  /** Before anything is told: what a viewer has lost is not in what follows. */
+  rights: 0,
+  rows: 1,
+  derivedRows: 2,
+  matches: 3,
+  overviewRows: 4,
+  overviewMatches: 5,
+  selections: 6,
+  channels: 7,
 }
 
 const rest = 3

@@ -2,11 +2,11 @@ import type { FacetCounts } from '@/lib/live/message'
 import type { Question } from '@/lib/live/question'
 import { compareRows } from '@/lib/views/compare'
 import { createMatcher, failsText, outside } from '@/lib/views/match'
-import { maskRow, type Sight } from '@/lib/views/sight'
+import { createLook, type Look, type Sight } from '@/lib/views/sight'
 import type { Row, ViewShape } from '@/lib/views/view'
 import { createFacetCounts } from './facet-counts'
 import { type Frame, rank } from './frame'
-import type { RowChange, View } from './view'
+import { type RowChange, sameRow, type View } from './view'
 
 /** All rows of a view that answer one question, in order, kept so as rows change; windows are cut from it. */
 export interface Matches {
@@ -24,6 +24,7 @@ export interface Matches {
 /** From this many changes on, one merge is cheaper than placing each by binary search. */
 const mergeFrom = 48
 
+/** Rows pass through the viewer's look first: what they may not see is in nothing that is told here. */
 export function createMatches(
   view: View,
   question: Question,
@@ -32,8 +33,8 @@ export function createMatches(
   order: number = rank.matches,
 ): Matches {
   const compare = compareRows(view.shape, question.sort)
-  const seen = (row: Row) => maskRow(row, sight)
-  const tally = createTally(view.shape, question, sight)
+  const look = createLook(view.shape, sight)
+  const tally = createTally(view.shape, question)
   const listeners = new Set<() => void>()
   let ordered: Row[] = []
   const announce = frame.task(order, () => {
@@ -43,12 +44,13 @@ export function createMatches(
   function apply(changes: Iterable<RowChange<Row>>) {
     const leaving: Row[] = []
     const entering: Row[] = []
-    for (const { before, after } of changes) {
-      const old = before && seen(before)
-      const fresh = after && seen(after)
-      if (old !== undefined && tally.count(old, -1)) leaving.push(old)
-      if (fresh !== undefined && tally.count(fresh, 1)) entering.push(fresh)
+    let isOther = false
+    for (const { before, after } of seenChanges(changes, look)) {
+      isOther = true
+      if (before !== undefined && tally.count(before, -1)) leaving.push(before)
+      if (after !== undefined && tally.count(after, 1)) entering.push(after)
     }
+    if (!isOther) return
     ordered =
       leaving.length + entering.length < mergeFrom
         ? placed(ordered, leaving, entering, compare)
@@ -56,7 +58,7 @@ export function createMatches(
     announce()
   }
 
-  apply([...view.rows.values()].map((after) => ({ before: undefined, after })))
+  apply(allOf(view))
   const unsubscribe = view.subscribe((changes) => apply(changes.values()))
 
   return {
@@ -76,9 +78,25 @@ export function createMatches(
   }
 }
 
+function* allOf({ rows }: View): Generator<RowChange<Row>> {
+  for (const after of rows.values()) yield { before: undefined, after }
+}
+
+/** What of the changes a viewer can tell: of one that is only in what is masked nothing. */
+function* seenChanges(changes: Iterable<RowChange<Row>>, look: Look): Generator<RowChange<Row>> {
+  for (const change of changes) {
+    const before = change.before && look(change.before)
+    const after = change.after && look(change.after)
+    if (before === undefined && after === undefined) continue
+    if (before !== change.before || after !== change.after) {
+      if (!sameRow(before, after)) yield { before, after }
+    } else yield change
+  }
+}
+
 /** Judges rows as they come and go, and keeps the counts. */
-function createTally(shape: ViewShape, question: Question, sight: Sight) {
-  const verdictOf = createMatcher(shape, question, sight)
+function createTally(shape: ViewShape, question: Question) {
+  const verdictOf = createMatcher(shape, question)
   const counts = createFacetCounts(shape.facets)
   let total = 0
   return {

@@ -1,6 +1,6 @@
 import type { Question } from '@/lib/live/question'
 import type { ViewName } from '@/lib/views/shapes'
-import { type Sight, sightKey } from '@/lib/views/sight'
+import type { Sight } from '@/lib/views/sight'
 import type { Frame } from './frame'
 import { createMatches, type Matches } from './matches'
 import { createSelection, type FreshnessSource, type Selection } from './selection'
@@ -11,12 +11,14 @@ import type { View } from './view'
 export interface Asked extends Closable {
   readonly view: View
   readonly rank: number
+  /** What of the rows the viewer may see: everything where the view was made for their sight. */
+  readonly sight: Sight
 }
 
 /** Where the selections of one cluster get their rows. A view that is composed for the question ends with `close`. */
 export interface Views {
   open(name: ViewName, question: Question, sight: Sight): Asked
-  freshness(name: ViewName): FreshnessSource
+  freshness(name: ViewName, sight: Sight): FreshnessSource
 }
 
 export interface Selections {
@@ -37,7 +39,7 @@ export function createSelections(views: Views, frame: Frame, nextId: () => strin
   function acquireMatches(name: ViewName, question: Question, sight: Sight) {
     return matches.acquire(keyOf(name, { ...question, offset: 0, limit: 0 }, sight), () => {
       const asked = views.open(name, question, sight)
-      const made = createMatches(asked.view, question, sight, frame, asked.rank)
+      const made = createMatches(asked.view, question, asked.sight, frame, asked.rank)
       return { matches: made, close: () => closeAll(made, asked) }
     })
   }
@@ -46,7 +48,7 @@ export function createSelections(views: Views, frame: Frame, nextId: () => strin
     acquire(name, question, sight) {
       const { value, release } = selections.acquire(keyOf(name, question, sight), () => {
         const lease = acquireMatches(name, question, sight)
-        const made = createSelection(nextId(), lease.value.matches, views.freshness(name), question, frame)
+        const made = createSelection(nextId(), lease.value.matches, views.freshness(name, sight), question, frame)
         return { selection: made, close: () => closeAll(made, { close: lease.release }) }
       })
       return { value: value.selection, release }
@@ -65,5 +67,5 @@ function closeAll(...all: readonly Closable[]) {
 function keyOf(name: ViewName, question: Question, sight: Sight): string {
   const { namespaces, text, facets, sort, offset, limit } = question
   const picks = Object.entries(facets).sort(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([name, namespaces, text, picks, sort.column, sort.descending, offset, limit, sightKey(sight)])
+  return JSON.stringify([name, namespaces, text, picks, sort.column, sort.descending, offset, limit, sight.key])
 }

@@ -69,7 +69,7 @@ export function createView<R extends Row>(
   }
 }
 
-function sameRow(a: Row | undefined, b: Row | undefined): boolean {
+export function sameRow(a: Row | undefined, b: Row | undefined): boolean {
   if (a === undefined || b === undefined) return a === b
   for (const column in b) if (a[column] !== b[column]) return false
   return true

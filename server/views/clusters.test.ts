@@ -16,7 +16,7 @@ function clustersAt(server: string) {
   const folder = createFolder()
   const kubeconfig = writeKubeconfig(folder.path, 'config', kubeconfigOf('prod', { server }, {}))
   const frame = createFrame()
-  const clusters = createClusters(readContexts({ kubeconfig, env: {} }), frame, () => 's1')
+  const clusters = createClusters(readContexts({ kubeconfig, env: {} }), { frame, nextId: () => 's1' })
   endings.push(clusters.close, frame.close, folder.remove)
   return clusters
 }

@@ -1,5 +1,6 @@
 import type { Pod } from '@/lib/kube/kinds/pod'
 import type { LogTarget } from '@/lib/logs/log-question'
+import type { ContainerState } from '@/server/logs/container-log'
 import type { LoggedPod, LoggedPods } from '@/server/logs/log-stream'
 import { topOwner } from './owners'
 import type { ClusterStores } from './tables'
@@ -20,11 +21,9 @@ export function createLoggedPods(stores: ClusterStores, namespace: string, targe
         .flatMap((key) => byUid(key) ?? [])
         .filter(belongs)
         .map(loggedPod),
-    startedAt(uid, container) {
+    stateOf(uid, container) {
       const pod = byUid(uid)
-      if (pod === undefined) return undefined
-      const own = [...(pod.status?.initContainerStatuses ?? []), ...(pod.status?.containerStatuses ?? [])]
-      return own.find(({ name }) => name === container)?.state?.running?.startedAt ?? null
+      return pod && stateIn(pod, container)
     },
     subscribe(listener) {
       return stores.pods.subscribe((before, after) => {
@@ -33,6 +32,15 @@ export function createLoggedPods(stores: ClusterStores, namespace: string, targe
       })
     },
   }
+}
+
+/** A container that its pod does not tell of yet waits. */
+function stateIn({ status }: Pod, container: string): ContainerState {
+  const own = [...(status?.initContainerStatuses ?? []), ...(status?.containerStatuses ?? [])]
+  const found = own.find(({ name }) => name === container)
+  const { running, terminated } = found?.state ?? {}
+  if (running !== undefined) return `running ${running.startedAt ?? 0}`
+  return terminated === undefined ? 'waiting' : `ended ${found?.restartCount ?? 0}`
 }
 
 function loggedPod({ metadata, spec }: Pod): LoggedPod {

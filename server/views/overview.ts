@@ -1,7 +1,7 @@
 import type { Question } from '@/lib/live/question'
 import { overviewShape, projectOverview } from '@/lib/views/overview'
 import { shapes } from '@/lib/views/shapes'
-import type { Sight } from '@/lib/views/sight'
+import { everything, type Sight } from '@/lib/views/sight'
 import { type Frame, rank } from '@/server/live/frame'
 import { createMatches } from '@/server/live/matches'
 import type { Asked } from '@/server/live/selections'
@@ -35,6 +35,7 @@ export function openOverview(views: CountedViews, question: Question, sight: Sig
   return {
     view,
     rank: rank.overviewMatches,
+    sight: everything,
     close() {
       for (const made of matches) made.close()
     },

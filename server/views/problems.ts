@@ -68,6 +68,7 @@ export function createProblemsView(
     lookAgain()
     request()
   })
+  inquiry.touchAll()
   const turns = setInterval(() => findings.turnedBy(Date.now()).forEach(touchSubject), turnMs).unref()
   return {
     view,

@@ -1,3 +1,5 @@
+import { clusterRole } from './clusterrole'
+import { clusterRoleBinding } from './clusterrolebinding'
 import { cronJob } from './cronjob'
 import { daemonSet } from './daemonset'
 import { deployment } from './deployment'
@@ -7,12 +9,15 @@ import { horizontalPodAutoscaler } from './horizontalpodautoscaler'
 import { ingress } from './ingress'
 import { job } from './job'
 import { namespace } from './namespace'
+import { networkPolicy } from './networkpolicy'
 import { node } from './node'
 import { persistentVolumeClaim } from './persistentvolumeclaim'
 import { pod } from './pod'
 import { podDisruptionBudget } from './poddisruptionbudget'
 import { replicaSet } from './replicaset'
 import { resourceQuota } from './resourcequota'
+import { role } from './role'
+import { roleBinding } from './rolebinding'
 import { service } from './service'
 import { statefulSet } from './statefulset'
 
@@ -31,8 +36,13 @@ export const kinds = {
   services: service,
   endpointslices: endpointSlice,
   ingresses: ingress,
+  networkpolicies: networkPolicy,
   horizontalpodautoscalers: horizontalPodAutoscaler,
   poddisruptionbudgets: podDisruptionBudget,
   persistentvolumeclaims: persistentVolumeClaim,
   resourcequotas: resourceQuota,
+  roles: role,
+  rolebindings: roleBinding,
+  clusterroles: clusterRole,
+  clusterrolebindings: clusterRoleBinding,
 } as const

@@ -20,6 +20,8 @@ import type { ClusterStores } from '@/server/views/tables'
 /** What is looked at of one kind, and how. */
 export interface Finder {
   readonly kind: string
+  /** All that there is of it. */
+  keys(): Iterable<string>
   /** What is wrong with the object under a key as things stand; nothing when there is none. */
   find(key: string): readonly Finding[]
   subscribe(touch: (key: string) => void): void
@@ -49,6 +51,7 @@ const none: readonly Finding[] = []
 function finder<T extends Stored>(kind: string, store: Store<T>, find: (object: T) => readonly Finding[]): Finder {
   return {
     kind,
+    keys: () => store.objects.keys(),
     find(key) {
       const object = store.objects.get(key)
       return object === undefined ? none : find(object)

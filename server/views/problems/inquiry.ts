@@ -13,6 +13,8 @@ export interface Inquiry {
   readonly problems: ReadonlyMap<string, Problem>
   touchObject(kind: string, key: string): void
   touchSubject(key: string): void
+  /** All that there is will be looked at once. */
+  touchAll(): void
   /** Looks at what was touched, for a while; whether there is more to look at. */
   look(now: number): boolean
 }
@@ -25,6 +27,7 @@ export function createInquiry(
   onProblem: (key: string) => void,
 ): Inquiry {
   const touched = new Set<string>()
+  let unseen: Iterator<string> | undefined
   const subjects = new Set<string>()
   const told = new Map<string, ReadonlyMap<string, Problem>>()
   const problems = new Map<string, Problem>()
@@ -56,14 +59,32 @@ export function createInquiry(
       subjects.add(key)
       onTouch()
     },
+    touchAll() {
+      unseen = allIds(finders.values())
+      onTouch()
+    },
     look(now) {
       const until = performance.now() + pieceMs
-      take(touched, until, (id) => examine(id, now))
+      if (unseen !== undefined && drain(unseen, until, (id) => examine(id, now))) unseen = undefined
+      if (unseen === undefined) take(touched, until, (id) => examine(id, now))
       // Subjects wait until all objects have been looked at: what explains a symptom may come after it.
-      if (touched.size === 0) take(subjects, until, (subject) => tell(subject, now))
-      return touched.size + subjects.size > 0
+      if (unseen === undefined && touched.size === 0) take(subjects, until, (subject) => tell(subject, now))
+      return unseen !== undefined || touched.size + subjects.size > 0
     },
   }
+}
+
+function* allIds(finders: Iterable<Finder>): Generator<string> {
+  for (const { kind, keys } of finders) for (const key of keys()) yield `${kind} ${key}`
+}
+
+/** Whether it came to the end. */
+function drain(ids: Iterator<string>, until: number, act: (id: string) => void): boolean {
+  for (let next = ids.next(); next.done !== true; next = ids.next()) {
+    act(next.value)
+    if (performance.now() > until) return false
+  }
+  return true
 }
 
 function take(waiting: Set<string>, until: number, act: (one: string) => void): void {

@@ -1,20 +1,13 @@
 import type { Node } from '@/lib/kube/kinds/node'
-import type { Pod } from '@/lib/kube/kinds/pod'
-import { keyOf } from '@/server/kube/store'
 import type { ClusterStores } from '@/server/views/tables'
 import { isOther, onChange, type Touch } from './touch'
 
 /** Nodes decide what becomes of their pods, and of those that no node takes. */
 export function followNodes(stores: ClusterStores, touch: Touch): void {
-  const unbound = new Set<string>()
-  onChange<Pod>(stores.pods, (pod, _, after) => {
-    if (after !== undefined && (after.spec?.nodeName ?? '') === '') unbound.add(keyOf(pod))
-    else unbound.delete(keyOf(pod))
-  })
   onChange<Node>(stores.nodes, (node, before, after) => {
     if (!isOther(before, after, toldToPods)) return
     for (const key of stores.pods.keysBy('node', node.metadata?.name ?? '')) touch.object('Pod', key)
-    for (const key of unbound) touch.object('Pod', key)
+    for (const key of stores.pods.keysBy('unbound', 'yes')) touch.object('Pod', key)
   })
 }
 
