@@ -18,10 +18,11 @@ for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.once(signal, () => 
 
 const patienceMs = 10_000
 
-export function startChild(script: string, args: readonly string[]): Child {
+/** `env` is beside this process's own. */
+export function startChild(script: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Child {
   const child = spawn(process.execPath, ['--import', './typescript.mjs', script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
   })
   open.add(child)
   const said: string[] = []

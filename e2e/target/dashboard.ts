@@ -12,8 +12,9 @@ export async function openDashboard(server: string, token: string) {
   writeFileSync(kubeconfig, kubeconfigOf(server, token, `http://127.0.0.1:${await freePort()}`), { mode: 0o600 })
   const port = await freePort()
   const person = ['--person', 'tester']
-  const args = ['--port', port, '--kubeconfig', kubeconfig, '--open', contexts.main, ...person]
-  const child = startChild('server/main.ts', args)
+  const data = join(folder, 'data')
+  const args = ['--port', port, '--kubeconfig', kubeconfig, '--data', data, '--open', contexts.main, ...person]
+  const child = startChild('server/main.ts', args, { QUARTERDECK_SIGN_IN: 'local,token' })
   const close = async () => {
     await child.end()
     rmSync(folder, { recursive: true })

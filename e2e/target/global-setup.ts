@@ -26,7 +26,16 @@ export default async function start(): Promise<() => Promise<void>> {
     const admin = keep(await openAdmin(apiServer.admin))
     const dashboard = keep(await openDashboard(gate.url, apiServer.token))
     const { url, cookie, storageState } = dashboard
-    publish({ target, dashboard: url, cookie, storageState, api: admin.url, gate: control.url })
+    publish({
+      target,
+      dashboard: url,
+      cookie,
+      storageState,
+      api: admin.url,
+      upstream: gate.url,
+      token: apiServer.token,
+      gate: control.url,
+    })
   } catch (error) {
     await end()
     throw error

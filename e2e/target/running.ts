@@ -11,6 +11,9 @@ export interface Running {
   readonly storageState: string
   /** The API server for the tests: past the gate, with an administrator's rights, over plain HTTP. */
   readonly api: string
+  /** As the dashboard reaches the API server, and as whom: the demo takes orders for faults from nobody else. */
+  readonly upstream: string
+  readonly token: string
   /** Where the gate between dashboard and API server takes orders. */
   readonly gate: string
 }

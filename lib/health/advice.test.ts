@@ -108,7 +108,7 @@ describe('what is right is left alone', () => {
     ],
     ['an image by digest', { container: { image: 'registry.example.com/web@sha256:0ff1ce' } }],
     ['one replica that nobody calls', { desired: 1, around: [] }],
-    ['nothing asked for', { desired: 0 }],
+    ['nothing asked for', { desired: 0, container: { image: 'web:latest', resources: {} } }],
     ['pods in two zones', { around: [on('web-1', 'node-1'), on('web-2', 'elsewhere'), node('node-1')] }],
   ])('%s', (_, setup) => expect(codes(setup)).toEqual([]))
 })
@@ -121,4 +121,19 @@ test('can be muted, code by code, and says why and where', () => {
     ['latest-tag', true, 'spec.template.spec.containers[main].image'],
   ])
   for (const { sentence, why } of advice) expect(`${sentence} ${why}`).toMatch(/^[A-Z].*\.$/)
+})
+
+test.each<[string, readonly Json[], readonly string[]]>([
+  ['its own', [], ['latest-tag']],
+  ["its owner's", [{ kind: 'Rollout', name: 'web', uid: 'r', controller: true }], []],
+])('of a ReplicaSet whose template is %s is told %o', (_, ownerReferences, expected) => {
+  const { replicaSets, around } = createCluster([
+    {
+      kind: 'ReplicaSet',
+      metadata: { name: 'web', namespace: 'shop', uid: 'rs', ownerReferences },
+      spec: { replicas: 2, template: { spec: { containers: [{ name: 'main', ...good, image: 'web' }] } } },
+    },
+  ])
+  const told = replicaSets.flatMap((object) => adviseOn({ kind: 'ReplicaSet', object }, around))
+  expect(told.map(({ code }) => code)).toEqual(expected)
 })

@@ -1,11 +1,12 @@
 import { muteAnnotation } from '@/lib/kube/kinds/metadata'
+import { controllerOf } from '@/lib/kube/owners'
 import { adviseImages } from './advice/images'
 import { adviseProbes } from './advice/probes'
 import { adviseReplicas } from './advice/replicas'
 import { adviseResources } from './advice/resources'
 import { adviseShutdown } from './advice/shutdown'
 import type { Surroundings } from './surroundings'
-import type { Workload } from './workload'
+import { replicasOf, type Workload } from './workload'
 
 export const adviceTitles = {
   'no-readiness-probe': 'No readiness probe',
@@ -50,6 +51,9 @@ export function adviseOn(workload: Workload, around: AdviceSurroundings): readon
   const { kind, object } = workload
   if (kind === 'Job' || kind === 'CronJob' || kind === 'Pod' || object.metadata?.deletionTimestamp !== undefined)
     return []
+  if (replicasOf(workload)?.desired === 0) return []
+  // A ReplicaSet's template is its owner's: changed here, it would not last.
+  if (kind === 'ReplicaSet' && controllerOf(object) !== undefined) return []
   const muted = mutedCodes(object.metadata?.annotations[muteAnnotation] ?? '')
   return [
     ...adviseProbes(workload, around),

@@ -13,12 +13,14 @@ export function findInBudget(
 ): readonly Finding[] {
   const { metadata, status } = budget
   if (status === undefined || metadata?.deletionTimestamp !== undefined) return []
-  if ((metadata?.generation ?? 0) > status.observedGeneration) return []
+  const condition = conditionOf(status.conditions, 'DisruptionAllowed')
+  // A budget that can't be computed says so without having observed its spec (disruption.go, failSafe).
+  const failed = condition?.reason === 'SyncFailed'
+  if (!failed && (metadata?.generation ?? 0) > status.observedGeneration) return []
   const object = referTo('PodDisruptionBudget', budget)
   const base = { object, owner: object, subject: object, detail: {} }
-  const condition = conditionOf(status.conditions, 'DisruptionAllowed')
   const overlap = findOverlap(budget, around)
-  if (condition?.reason === 'SyncFailed') {
+  if (failed) {
     const since = condition.lastTransitionTime
     const evidence = [conditionEvidence(object, condition)]
     return [...overlap, { ...base, cause: 'budget-sync', words: { why: condition.message }, since, evidence }]

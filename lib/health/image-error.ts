@@ -34,9 +34,14 @@ const pulls = new Set(['ErrImagePull', 'ImagePullBackOff'])
 
 /** The cause behind a container's waiting reason and the words of the pull; undefined when it is not about the image. */
 export function imageCause(reason: string, words: string): Cause | undefined {
-  if (pulls.has(reason)) return texts.find(([, text]) => text.test(words))?.[0] ?? 'image-pull'
-  return waits[reason]
+  if (!pulls.has(reason)) return waits[reason]
+  const said = withoutNames(words)
+  return texts.find(([, text]) => text.test(said))?.[0] ?? 'image-pull'
 }
+
+/** A tag may read like a status: `web:404`. */
+const withoutNames = (words: string): string =>
+  words.replaceAll(/"[^"]*"/g, '""').replaceAll(/\S+\/\S+[:@][\w.-]+/g, '')
 
 /**
  * The end of the chain of errors, which says what the registry said: `manifest unknown`; '' when the kubelet only repeats

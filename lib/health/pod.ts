@@ -6,6 +6,7 @@ import { findCreationFault, findPreparationFault } from './pods/creation'
 import { findStuckDeletion } from './pods/deletion'
 import { findEnding } from './pods/endings'
 import { findImageFault } from './pods/images'
+import { findInitialising } from './pods/initialising'
 import { findLostWithNode } from './pods/lost'
 import { findResize, findUnready } from './pods/readiness'
 import { containersOf, type PodScene, type PodSurroundings, setScene } from './pods/scene'
@@ -28,7 +29,9 @@ export function findInPod(pod: Pod, around: PodSurroundings): readonly Finding[]
   if (metadata?.deletionTimestamp !== undefined) return listed(findEnding(scene), findStuckDeletion(scene))
   const faults = findInContainers(scene)
   if (faults.length > 0) return faults
-  return listed(findSchedulingFault(scene) ?? findPreparationFault(scene) ?? findUnready(scene), findResize(scene))
+  const fault =
+    findSchedulingFault(scene) ?? findPreparationFault(scene) ?? findInitialising(scene) ?? findUnready(scene)
+  return listed(fault, findResize(scene))
 }
 
 /** Most pods are well; of those nothing more is asked. Conditions that others write may still speak of trouble. */

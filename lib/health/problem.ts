@@ -18,6 +18,8 @@ export interface Problem {
   readonly count: number
   /** Whom it harms: workloads, or the object itself; in order of their names; of many the first. */
   readonly owners: readonly Reference[]
+  /** In which namespaces they all are, in order. */
+  readonly namespaces: readonly string[]
   /** The oldest instant that evidence gave since the problem was first seen, ms; never after now. */
   readonly since: number
   readonly evidence: readonly Evidence[]

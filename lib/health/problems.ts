@@ -1,11 +1,12 @@
 import { type Cause, causes } from './causes'
 import { counts, type Evidence, type Finding } from './finding'
 import type { Problem } from './problem'
+import { compare } from './problems/foremost'
+import { type Group, groupFindings } from './problems/group'
 import { type HarmSurroundings, harmOf, tellHarm } from './problems/harm'
 import { remediesFor } from './problems/remedies'
 import { tell } from './problems/sentence'
 import { rankOf, severityOf } from './problems/severity'
-import { type Reference, referenceKey } from './reference'
 
 /** What is known of one subject at one instant. */
 export interface Question {
@@ -19,101 +20,87 @@ export interface Question {
 }
 
 const mostEvidence = 6
-const mostObjects = 100
 
 /**
  * The problems of one subject. Pure and without memory but for `before`: equal questions give equal answers. A symptom is
  * silent where something says why; members of a family are one problem; a finding that does not count yet is none.
  */
 export function problemsOf(question: Question, around: HarmSurroundings): readonly Problem[] {
-  const live = withoutSymptoms(
-    [...question.findings].filter((finding) => counts(finding, question.now)),
-    question,
-  )
-  const groups = new Map<string, Finding[]>()
-  for (const finding of live) {
-    const key = problemKey(finding)
-    const group = groups.get(key)
-    if (group === undefined) groups.set(key, [finding])
-    else group.push(finding)
-  }
-  return [...groups].map(([key, group]) => problemOf(key, group, question, around))
+  const live: Finding[] = []
+  for (const finding of question.findings) if (counts(finding, question.now)) live.push(finding)
+  return groupFindings(withoutSymptoms(live, question)).map((group) => problemOf(group, question, around))
 }
 
-/** Equal for findings that are one problem. */
-export function problemKey({ cause, subject, detail }: Finding): string {
-  const entries = Object.keys(detail)
-    .sort()
-    .map((name) => `${name}=${detail[name]}`)
-  return [causes[cause].family ?? cause, referenceKey(subject), ...entries].join('|')
-}
-
-function withoutSymptoms(live: readonly Finding[], { elsewhere, now }: Question): readonly Finding[] {
+function withoutSymptoms(live: readonly Finding[], question: Question): readonly Finding[] {
+  const { now } = question
   // What blocks a StatefulSet says more of that pod than its crash does.
   const blocked = new Set(live.filter(({ cause }) => cause === 'statefulset-blocked').map(({ object }) => object.uid))
-  const rest = live.filter(({ cause, object }) => cause === 'statefulset-blocked' || !blocked.has(object.uid))
-  const explained = rest.some(explains) || [...elsewhere].some((finding) => counts(finding, now) && explains(finding))
-  return explained ? rest.filter(({ cause }) => causes[cause].symptom !== true) : rest
+  const rest =
+    blocked.size === 0
+      ? live
+      : live.filter(({ cause, object }) => cause === 'statefulset-blocked' || !blocked.has(object.uid))
+  if (!rest.some(({ cause }) => isSymptom(cause))) return rest
+  const causal = rest.filter(({ cause }) => !isSymptom(cause))
+  if (rest.some(explains) || explainedBy(question.elsewhere, now)) return causal
+  // Patience with what starts ends where its rollout's does: what would say why after a while says it now.
+  const early = [...question.findings].filter(({ cause, from = now, until }) => {
+    return explains({ cause }) && from > now && (until === undefined || now < until)
+  })
+  return early.length > 0 ? [...causal, ...early] : rest
+}
+
+const isSymptom = (cause: Cause): boolean => causes[cause].symptom === true
+
+function explainedBy(findings: Iterable<Finding>, now: number): boolean {
+  for (const finding of findings) if (explains(finding) && counts(finding, now)) return true
+  return false
 }
 
 /** Whether it keeps pods from serving now; what was evicted an hour ago and made anew does not. */
-function explains({ cause }: Finding): boolean {
+function explains({ cause }: Pick<Finding, 'cause'>): boolean {
   const { harms, about, symptom } = causes[cause]
   return symptom !== true && (harms === 'pods' || about === 'subject')
 }
 
-function problemOf(
-  key: string,
-  group: readonly Finding[],
-  { now, before }: Question,
-  around: HarmSurroundings,
-): Problem {
+function problemOf(group: Group, { now, before }: Question, around: HarmSurroundings): Problem {
+  const { key, subject, objects, owners } = group
   const told = before.get(key)
   const cause = causeOf(group, told?.cause)
-  const findings = group.toSorted((a, b) => order(a.object, b.object))
-  const telling = findings.filter((finding) => finding.cause === cause)
-  const subject = findings.find((finding) => finding.subject.uid !== '')?.subject ?? findings[0]?.subject ?? nobody
-  const objects = distinct(findings.map(({ object }) => object))
-  const owners = distinct(findings.map(({ owner }) => owner)).filter(({ kind }) => !places.has(kind))
-  const harm = harmOf(owners, around)
   const entry = causes[cause]
-  const severity = severityOf(entry, findings, harm)
-  const since = sinceOf(findings, told?.since, now)
+  const telling = group.causes.get(cause)?.first ?? []
   const [first] = telling
-  const words = [...telling, ...findings.filter((one) => one.cause !== cause)]
+  const harm = harmOf(owners.first, around)
+  const severity = severityOf(entry, group, harm)
+  const since = sinceOf(group, told?.since, now)
   // Without a finding of this cause now it is known from before, and so is how it was told.
   const kept = first === undefined ? told : undefined
   return {
     key,
     cause,
     severity,
-    sentence: kept?.sentence ?? tell({ entry, findings: words, owners, subject, harm }),
+    sentence: kept?.sentence ?? (first === undefined ? '' : tell({ entry, first, group, harm })),
     subject,
-    objects: objects.slice(0, mostObjects),
-    count: objects.length,
-    owners: owners.slice(0, mostObjects),
+    objects: objects.first,
+    count: objects.size,
+    owners: owners.first,
+    namespaces: [...group.namespaces].sort(),
     since,
     evidence: kept?.evidence ?? evidenceIn(telling),
     harms: tellHarm(harm),
     remedies: first === undefined ? (kept?.remedies ?? []) : remediesFor(entry, first, around),
-    rank: rankOf(severity, harm, objects.length, since),
+    rank: rankOf(severity, harm, objects.size, since),
   }
 }
-
-/** What holds workloads, and is none. */
-const places = new Set(['Node', 'PersistentVolumeClaim', 'Namespace'])
-
-const nobody: Reference = { kind: '', namespace: '', name: '', uid: '' }
 
 /**
  * Of a family the member that most findings name, one that says something before a vague one; what was known of the same
  * problem is not forgotten while the cluster says less.
  */
-function causeOf(group: readonly Finding[], known: Cause | undefined): Cause {
-  const numbers = new Map<Cause, number>()
-  for (const { cause } of group) numbers.set(cause, (numbers.get(cause) ?? 0) + 1)
+function causeOf(group: Group, known: Cause | undefined): Cause {
   const vague = (cause: Cause): number => Number(causes[cause].vague ?? false)
-  const [best] = [...numbers].sort(([a, m], [b, n]) => vague(a) - vague(b) || n - m || compare(a, b))
+  const [best] = [...group.causes].sort(
+    ([a, { count: m }], [b, { count: n }]) => vague(a) - vague(b) || n - m || compare(a, b),
+  )
   // Not so where the state of the subject itself was told: a node's pressure is over when the node says so.
   const lasting = known !== undefined && causes[known].about === undefined
   if (best !== undefined && lasting && vague(best[0]) > vague(known)) return known
@@ -121,23 +108,8 @@ function causeOf(group: readonly Finding[], known: Cause | undefined): Cause {
 }
 
 /** Evidence may be ahead of our clock, or have forgotten what it said before; age never runs backwards. */
-function sinceOf(findings: readonly Finding[], before: number | undefined, now: number): number {
-  let since = before ?? now
-  for (const finding of findings)
-    if (finding.since !== undefined && finding.since > 0) since = Math.min(since, finding.since)
-  return Math.min(since, now)
-}
-
-function distinct(references: readonly Reference[]): readonly Reference[] {
-  return [...new Map(references.map((one) => [referenceKey(one), one])).values()].sort(order)
-}
-
-function order(a: Reference, b: Reference): number {
-  return compare(a.kind, b.kind) || compare(a.namespace, b.namespace) || compare(a.name, b.name)
-}
-
-/** By code unit: the same everywhere. */
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+const sinceOf = ({ since }: Group, before: number | undefined, now: number): number =>
+  Math.min(now, before ?? now, since ?? now)
 
 /** The first of each sort, so that a thousand pods that say the same say it once. */
 function evidenceIn(findings: readonly Finding[]): readonly Evidence[] {

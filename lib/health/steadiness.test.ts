@@ -117,14 +117,17 @@ describe('a loop of crashes', () => {
 })
 
 describe('a pod that is not ready', () => {
+  const readinessProbe = { httpGet: { path: '/', port: 80 } }
+  const probed = (status: Json) =>
+    createCluster([...web({ ready: 2, container: { readinessProbe } }), pod('web-1', status)]).problems(now)
   const lost = (minutes: number): Json => ({
     phase: 'Running',
     conditions: [{ ...unready, lastTransitionTime: at(minutes) }],
     containerStatuses: [running({})],
   })
   test('is no fault for as long as its probe takes to fail, and one from then on', () => {
-    expect(problemOf(lost(39.6))).toEqual([])
-    expect(only(problemOf(lost(39.4))).cause).toBe('readiness-probe')
+    expect(probed(lost(39.6))).toEqual([])
+    expect(only(probed(lost(39.4))).cause).toBe('readiness-probe')
   })
 
   test('is starting, not broken, for as long as its rollout may take', () => {
@@ -133,8 +136,8 @@ describe('a pod that is not ready', () => {
       conditions: [{ ...unready, lastTransitionTime: at(minutes) }],
       containerStatuses: [running({ state: { running: { startedAt: at(minutes) } } })],
     })
-    expect(problemOf(starting(31))).toEqual([])
-    expect(only(problemOf(starting(29))).cause).toBe('readiness-probe')
+    expect(probed(starting(31))).toEqual([])
+    expect(only(probed(starting(29))).cause).toBe('readiness-probe')
   })
 })
 

@@ -9,8 +9,7 @@ const family = 'crash'
 export const crashCauses = {
   'crash-out-of-memory': {
     title: 'Out of memory',
-    tell: (it) =>
-      `${run(it)} out of memory: ${word(it.detail, 'container')} is killed at its limit${limit(it)}${restarts(it)}`,
+    tell: (it) => `${run(it)} out of memory: ${word(it.detail, 'container')} is killed ${limit(it)}${restarts(it)}`,
     harms: 'pods',
     family,
     remedies: ['raise-memory-limit', 'previous-logs', 'undo'],
@@ -76,5 +75,9 @@ export const crashCauses = {
 const run = (it: Told) => verb(it, 'runs', 'run')
 const crash = (it: Told) => verb(it, 'keeps crashing', 'keep crashing')
 const message = ({ words }: Told) => (word(words, 'message') === '' ? '' : ` ("${word(words, 'message')}")`)
-const limit = ({ words }: Told) => (word(words, 'limit') === '' ? '' : ` of ${word(words, 'limit')}`)
+const limit = ({ words }: Told) => {
+  if (word(words, 'limit') !== '') return `at its limit of ${word(words, 'limit')}`
+  // Without a limit of its own it is the node's memory, or that of its pod, that was used up.
+  return words.unlimited === undefined ? 'at its limit' : 'by the kernel, though it has no limit of its own'
+}
 const restarts = ({ words }: Told) => (word(words, 'restarts') === '' ? '' : `, restarted ${word(words, 'restarts')}`)

@@ -14,7 +14,7 @@ export const creationCauses = {
   },
   'config-refused': {
     title: 'Must not run as root',
-    tell: (it) => `can't start: ${container(it)} must not run as root, but its image does`,
+    tell: (it) => `can't start: ${container(it)} must not run as root, but its image ${rooted(it)}`,
     harms: 'pods',
     remedies: ['edit', 'undo'],
   },
@@ -67,14 +67,27 @@ export const creationCauses = {
     harms: 'pods',
     remedies: ['events', 'storage', 'node'],
   },
+  'init-runs-on': {
+    title: 'Init container does not end',
+    tell: (it) =>
+      `can't start: the init container ${container(it)} has been running for longer than ${word(it.words, 'patience')}, and all others wait for its end`,
+    harms: 'pods',
+    remedies: ['logs', 'events', 'undo'],
+  },
   'start-hangs': {
     title: 'Start hangs',
     tell: (it) =>
-      `${verb(it, 'has', 'have')} been starting for longer than ${word(it.words, 'patience')}, and the node does not say why`,
+      `${verb(it, 'has', 'have')} been starting for longer than ${word(it.words, 'patience')}, and ${word(it.words, 'doing') || 'the node does not say why'}`,
     harms: 'pods',
     remedies: ['events', 'node', 'undo'],
   },
 } as const satisfies Record<string, CauseEntry>
+
+/** Of a user by name the kubelet can't tell whether it is root. */
+const rooted = ({ words }: Told) =>
+  word(words, 'user') === ''
+    ? 'does'
+    : `names its user only as ${word(words, 'user')}, of whom that can't be told without runAsUser`
 
 const volume = ({ detail }: Told) => (word(detail, 'volume') === '' ? 'a volume' : `volume ${word(detail, 'volume')}`)
 

@@ -63,7 +63,8 @@ export const lifeCauses = {
     title: 'Evicted: node ran low',
     family: 'node-pressure',
     vague: true,
-    tell: (it) => `${was(it)} evicted because the node ran low on ${word(it.detail, 'resource')}${why(it)}`,
+    tell: (it) =>
+      `${was(it)} evicted because the node ${word(it.words, 'node')} ran low on ${word(it.detail, 'resource')}${why(it)}`,
     harms: 'at-risk',
     remedies: ['node', 'events', 'edit'],
   },

@@ -7,6 +7,7 @@ import { shorten, times } from '@/lib/health/words'
 import { containerOf } from '@/lib/health/workload'
 import type { Event } from '@/lib/kube/kinds/event'
 import type { ContainerStatus } from '@/lib/kube/kinds/pod'
+import { blamesCommand } from './creation'
 import { evidenceOf, type PodScene, podFinding } from './scene'
 
 type Terminated = NonNullable<NonNullable<ContainerStatus['state']>['terminated']>
@@ -28,17 +29,29 @@ export function findCrash(scene: PodScene, container: ContainerStatus): Finding 
       code: String(last.exitCode),
       signal: signalName(last),
       restarts: restartCount === 0 ? '' : times(restartCount),
-      limit: containerOf(scene.template, name)?.resources?.limits.memory ?? '',
+      ...limitOf(scene, name),
       message: shorten(last.message) ?? '',
       why: kill === undefined ? explanation(last) : kill.message.replace(/^(Liveness|Startup) probe failed: /, ''),
     },
     since: loopSince(last, restartCount, running, scene.status.startTime),
+    // Once is no loop: a first end is started over at once.
+    from: restartCount === 0 && last.finishedAt !== undefined ? last.finishedAt + settle : undefined,
     until,
     evidence: evidenceOf(
       endingEvidence(scene.object, name, last, restartCount),
       kill === undefined ? undefined : eventEvidence(scene.object, kill),
     ),
   })
+}
+
+/** What the first end of a container may take to be started over, ms. */
+const settle = 10_000
+
+/** As its template has it, where one is known. */
+function limitOf({ template }: PodScene, name: string): Finding['words'] {
+  const container = containerOf(template, name)
+  const limit = container?.resources?.limits.memory ?? ''
+  return { limit, ...(container !== undefined && limit === '' && { unlimited: 'true' }) }
 }
 
 /** How the container ended, if it ended in vain; undefined when it does not crash, or may end. */
@@ -53,7 +66,7 @@ function lastEnding({ pod }: PodScene, container: ContainerStatus): Terminated |
   if (running?.startedAt === undefined) return undefined
   // How it ended may be forgotten: the dead container is removed after a while.
   if (last === undefined) return restartCount > 1 && !ready ? unknownEnding : undefined
-  return restartCount > (ready || last.exitCode === 0 ? 1 : 0) ? last : undefined
+  return restartCount > 1 ? last : undefined
 }
 
 const unknownEnding: Terminated = {
@@ -69,7 +82,7 @@ const cannotRun = new Set(['StartError', 'ContainerCannotRun'])
 
 function causeOf(last: Terminated, kill: Event | undefined): Cause | undefined {
   if (last.reason === 'OOMKilled') return 'crash-out-of-memory'
-  if (cannotRun.has(last.reason)) return 'command-cannot-run'
+  if (cannotRun.has(last.reason)) return blamesCommand(last.message) ? 'command-cannot-run' : 'container-create'
   // Exit 137 comes with it, but it says nothing of a crash (kubelet_pods.go).
   if (last.reason === 'ContainerStatusUnknown') return 'crash-unknown'
   if (kill !== undefined) return kill.message.includes('tartup probe') ? 'crash-startup' : 'crash-liveness'
@@ -81,7 +94,10 @@ const explanation = ({ reason, message }: Terminated) => (cannotRun.has(reason) 
 
 // The kubelet does not fill `signal`: a kill arrives as 128 + n (kubelet_pods.go).
 const signals: Readonly<Record<number, string>> = {
+  2: 'SIGINT',
+  3: 'SIGQUIT',
   4: 'SIGILL',
+  5: 'SIGTRAP',
   6: 'SIGABRT',
   7: 'SIGBUS',
   8: 'SIGFPE',
@@ -98,8 +114,11 @@ function signalName({ signal, exitCode }: Terminated): string {
 
 const probeKills = /failed (liveness|startup) probe|^(Liveness|Startup) probe failed/
 
-/** Recorders hold back what repeats, so an event may lag behind its container; after an hour it is gone anyway. */
-const lag = 3_600_000
+/**
+ * Recorders hold back what repeats, so an event may lag behind its container; after an hour it is gone anyway. Of an exit
+ * that is no kill, only an event of that very run tells.
+ */
+const lag = (killed: boolean): number => (killed ? 3_600_000 : 30_000)
 
 /** The event that says a probe had the container killed, preferring the one with the probe's own words. */
 function probeKill(scene: PodScene, name: string, last: Terminated): Event | undefined {
@@ -109,7 +128,7 @@ function probeKill(scene: PodScene, name: string, last: Terminated): Event | und
   const about = (event: Event) =>
     (eventContainer(event) ?? name) === name &&
     probeKills.test(event.message) &&
-    eventTimes(event).last >= (last.startedAt ?? 0) - lag
+    eventTimes(event).last >= (last.startedAt ?? 0) - lag(killed)
   const kill = latestEvent(scene.events(), (event) => event.reason === 'Killing' && about(event))
   if (kill === undefined && !killed) return undefined
   return latestEvent(scene.events(), (event) => event.reason === 'Unhealthy' && about(event)) ?? kill

@@ -31,7 +31,11 @@ export function findCreationFault(scene: PodScene, container: ContainerStatus): 
   if (cause === 'volume-mount')
     return podFinding(scene, cause, { detail: { volume: '' }, words: { why: message }, evidence })
   if (cause !== undefined)
-    return podFinding(scene, cause, { detail: { container: name }, words: { why: message }, evidence })
+    return podFinding(scene, cause === 'command-cannot-run' && !blamesCommand(message) ? 'container-create' : cause, {
+      detail: { container: name },
+      words: { why: message },
+      evidence,
+    })
   // In-place resizing leaves a running container behind (findResize); newer faults end in Error or BackOff as well.
   if (!isFault(reason) || reason === 'CrashLoopBackOff' || reason === 'ResizePodInPlaceError') return undefined
   return podFinding(scene, 'container-waits', {
@@ -41,6 +45,10 @@ export function findCreationFault(scene: PodScene, container: ContainerStatus): 
   })
 }
 
+/** A runtime that can't start a container names the command, unless it is a mount, a device or a profile that it can't set up. */
+export const blamesCommand = (message: string): boolean =>
+  /exec|executable|command/i.test(message) || !/mount|device|cgroup|seccomp|apparmor|sysctl/i.test(message)
+
 function findConfigFault(scene: PodScene, container: string, message: string, evidence: Finding['evidence']): Finding {
   const missing = missingConfig(message)
   if (missing !== undefined) {
@@ -48,9 +56,12 @@ function findConfigFault(scene: PodScene, container: string, message: string, ev
     return podFinding(scene, 'config-missing', { detail: { missing }, words, evidence })
   }
   if (/run as root|runAsNonRoot/i.test(message))
-    return podFinding(scene, 'config-refused', { detail: { container }, words: {}, evidence })
+    return podFinding(scene, 'config-refused', { detail: { container }, words: { user: userIn(message) }, evidence })
   return podFinding(scene, 'config-error', { detail: { container }, words: { why: message }, evidence })
 }
+
+/** The user of the image where it is not a number (kuberuntime security_context.go). */
+const userIn = (message: string): string => /non-numeric user \(([^)]+)\)/.exec(message)?.[1] ?? ''
 
 /** `secret payments-db`, `key url of configmap web`, from the words of the kubelet (kubelet_pods.go, volume plugins). */
 export function missingConfig(message: string): string | undefined {
@@ -83,15 +94,21 @@ export function findPreparationFault(scene: PodScene): Finding | undefined {
     scene.events(),
     ({ reason, type }) => type !== 'Normal' && eventCauses[reason] !== undefined,
   )
-  if (event !== undefined) return findInEvent(scene, event)
+  const went = latestEvent(scene.events(), ({ reason }) => goesOn.has(reason) || passes[event?.reason ?? ''] === reason)
+  const isOver = event !== undefined && went !== undefined && eventTimes(went).last >= eventTimes(event).last
+  if (event !== undefined && !isOver) return findInEvent(scene, event)
   const since = status.startTime ?? unreadySince
   if (since === undefined) return undefined
   const sandbox = status.conditions.find(
     ({ type, status: value }) => type === 'PodReadyToStartContainers' && value === 'False',
   )
-  return podFinding(scene, sandbox === undefined ? 'start-hangs' : 'sandbox', {
+  return podFinding(scene, sandbox === undefined || isPulling(went) ? 'start-hangs' : 'sandbox', {
     detail: {},
-    words: { patience: span(hang), why: sandbox?.message ?? '' },
+    words: {
+      patience: span(hang),
+      why: sandbox?.message ?? '',
+      doing: isPulling(went) ? 'the node still pulls its image' : '',
+    },
     since,
     from: since + hang,
     evidence: [
@@ -99,6 +116,11 @@ export function findPreparationFault(scene: PodScene): Finding | undefined {
     ],
   })
 }
+
+/** What a node does only when sandbox and volumes are there: what failed of them before has mended itself. */
+const goesOn = new Set(['Pulling', 'Pulled', 'Created', 'Started'])
+const passes: Readonly<Record<string, string>> = { FailedAttachVolume: 'SuccessfulAttachVolume' }
+const isPulling = (event: Event | undefined): boolean => event?.reason === 'Pulling'
 
 function findInEvent(scene: PodScene, event: Event): Finding {
   const { first, count } = eventTimes(event)

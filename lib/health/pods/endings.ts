@@ -36,6 +36,22 @@ interface Why extends Pick<Finding, 'cause' | 'detail'> {
   readonly subject?: Finding['subject']
 }
 
+/** Why a kubelet does not admit a pod that was bound to its node (lifecycle/predicate.go, cm/topologymanager, cm/cpumanager). */
+const refusals = new Set([
+  'UnexpectedAdmissionError',
+  'NodeAffinity',
+  'NodePorts',
+  'NodeName',
+  'NodeUnschedulable',
+  'TaintToleration',
+  'TopologyAffinityError',
+  'SMTAlignmentError',
+  'InvalidNodeInfo',
+  'PodOSSelectorNodeLabelDoesNotMatch',
+  'UnexpectedPredicateFailureType',
+  'AppArmor',
+])
+
 function whyFailed(scene: PodScene): Why | undefined {
   const { status, pod, owner } = scene
   const { reason, message } = status
@@ -46,8 +62,10 @@ function whyFailed(scene: PodScene): Why | undefined {
   if (reason === 'Preempting') return { cause: 'preempted', detail: {}, words: message }
   if (disruptionOf(status)?.reason === 'DeletionByPodGC') return onNode(scene, 'node-gone', { node }, '')
   if (reason === 'DeadlineExceeded') return { cause: 'pod-deadline', detail: {}, words: message }
-  if (/^OutOf|^UnexpectedAdmissionError$|^NodeAffinity$|^NodePorts$|Forbidden$|NotSupported$/.test(reason))
+  if (refusals.has(reason) || /^OutOf|Forbidden$|NotSupported$/.test(reason))
     return { cause: 'node-refused', detail: { node, reason }, words: message }
+  // Told to end, its containers end with what they are sent: 143, 137 (the kubelet tells the phase before the object goes).
+  if (pod.metadata?.deletionTimestamp !== undefined) return undefined
   // A Job counts its failed pods itself.
   if (owner.workload?.kind === 'Job' || owner.workload?.kind === 'CronJob' || owner.reference.kind === 'AnalysisRun')
     return undefined

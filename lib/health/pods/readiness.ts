@@ -26,9 +26,12 @@ export function findUnready(scene: PodScene): Finding | undefined {
   if (status.phase !== 'Running' || isReady(status)) return undefined
   const { initContainerStatuses, containerStatuses } = status
   if (initContainerStatuses.length > 0 && !isInitialized(status)) return undefined
-  const ended = containerStatuses.find(({ state }) => state?.terminated !== undefined)
-  if (ended !== undefined)
-    return containerStatuses.every(({ state }) => state?.terminated) ? undefined : findEnded(scene, ended)
+  const ends = containerStatuses.filter(({ state }) => state?.terminated !== undefined)
+  if (ends.length > 0) {
+    // Of those that may end, as in a Job, one that succeeded has done its part.
+    const broken = ends.find(({ state }) => state?.terminated?.exitCode !== 0)
+    return broken === undefined || ends.length === containerStatuses.length ? undefined : findEnded(scene, broken)
+  }
   const unready = [...initContainerStatuses, ...containerStatuses].find(({ ready, state }) => !ready && state?.running)
   if (unready !== undefined) return findUnreadyContainer(scene, unready)
   const gate = (pod.spec?.readinessGates ?? []).find(
@@ -90,10 +93,14 @@ function findUnreadyContainer(scene: PodScene, { name, started, state }: Contain
   )
   const ready = conditionOf(status.conditions, 'Ready')
   const since = unreadySince ?? startedAt
-  return podFinding(scene, kind === 'Startup' ? 'startup-slow' : 'readiness-probe', {
-    detail: { container: name },
+  // Without a probe a container is ready as soon as it runs: what keeps it back is something else.
+  const unprobed = container !== undefined && container.readinessProbe === undefined && failure === undefined
+  const cause = kind === 'Startup' ? 'startup-slow' : unprobed ? 'not-ready' : 'readiness-probe'
+  return podFinding(scene, cause, {
+    detail: cause === 'not-ready' ? {} : { container: name },
     words: {
-      why: failure?.message.replace(/^\w+ probe (failed|errored)[^:]*: /, '') ?? '',
+      why:
+        failure?.message.replace(/^\w+ probe (failed|errored)[^:]*: /, '') ?? (unprobed ? (ready?.message ?? '') : ''),
       patience: span(patience),
     },
     since,

@@ -81,10 +81,14 @@ function explain(scene: PodScene, { nodes, reason }: NodeReason, all: number): E
   return { cause: 'unschedulable', nodes, words: `${count(nodes, 'node')}: ${shorten(reason) ?? ''}` }
 }
 
-/** The reason of the most nodes; of equals the first in the scheduler's own order, which is that of the text. */
+/** Nodes that are set apart from the pod on purpose: where others could take it, what they lack is the matter. */
+const apart = new Set<Cause>(['no-node-matches', 'no-taint-tolerated'])
+
+/** The reason of the most nodes that could be meant; of equals the first in the scheduler's order, which is that of the text. */
 function mostOf(told: readonly Explained[]): Explained | undefined {
   let most: Explained | undefined
-  for (const one of told) if (most === undefined || one.nodes > most.nodes) most = one
+  const meant = told.filter(({ cause }) => !apart.has(cause))
+  for (const one of meant.length > 0 ? meant : told) if (most === undefined || one.nodes > most.nodes) most = one
   return most
 }
 

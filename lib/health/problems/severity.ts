@@ -1,5 +1,5 @@
 import type { CauseEntry, Severity } from '@/lib/health/causes/entry'
-import type { Finding } from '@/lib/health/finding'
+import type { Group } from './group'
 import type { Harm } from './harm'
 
 /** Worst first. */
@@ -8,14 +8,11 @@ export const severities: readonly Severity[] = ['down', 'degraded', 'at-risk']
 const worse = (a: Severity, b: Severity): Severity => (severities.indexOf(a) <= severities.indexOf(b) ? a : b)
 
 /** By harm: nothing serves, part is missing, or nothing is missing yet. */
-export function severityOf({ harms, about }: CauseEntry, findings: readonly Finding[], harm: Harm): Severity {
+export function severityOf({ harms, about }: CauseEntry, { victims, unreplaced }: Group, harm: Harm): Severity {
   if (harms === 'pods') return bySupply(harm)
-  const victims = findings.filter(({ object, subject }) => object.kind !== subject.kind)
-  if (about === 'subject') return victims.length === 0 ? harms : worse(harms, harm.known === 0 ? harms : bySupply(harm))
+  if (about === 'subject') return victims === 0 ? harms : worse(harms, harm.known === 0 ? harms : bySupply(harm))
   // What ended and nothing makes anew is missing, though nothing else may be.
-  return victims.some(({ object, owner }) => object.kind === 'Pod' && owner.kind === 'Pod')
-    ? worse('degraded', harms)
-    : harms
+  return unreplaced ? worse('degraded', harms) : harms
 }
 
 /** Runs and workloads of kinds that we do not read have no replicas to go by: something of them fails. */

@@ -23,7 +23,7 @@ export function findInDeployment(deployment: Deployment): readonly Finding[] {
   const progress = conditionOf(status.conditions, 'Progressing')
   if (progress?.reason === 'ProgressDeadlineExceeded') return [stuck(deployment, progress)]
   if (progress?.status === 'False') return [refused(deployment, progress)]
-  return findMissing(deployment)
+  return findMissing(deployment, progress)
 }
 
 function refused(deployment: Deployment, progress: Progress): Finding {
@@ -70,8 +70,9 @@ function stuck(deployment: Deployment, progress: Progress): Finding {
 const amount = (have: number, desired: number): string =>
   have === 0 ? `none of ${desired} replicas is` : `only ${have} of ${desired} replicas are`
 
-/** Too little is available for longer than a rollout may take, and no rollout is to blame. */
-function findMissing(deployment: Deployment): readonly Finding[] {
+/** Too little is available for longer than a rollout may take, and no rollout is under way, which has a deadline of its own. */
+function findMissing(deployment: Deployment, progress: Progress | undefined): readonly Finding[] {
+  if (progress !== undefined && progress.reason !== 'NewReplicaSetAvailable') return none
   const object = referTo('Deployment', deployment)
   const { status, spec } = deployment
   const available = conditionOf(status?.conditions, 'Available')

@@ -124,7 +124,7 @@ export const lifeCases: readonly Case[] = [
       'Evicted',
       'The node was low on resource: memory. Threshold quantity: 100Mi, available: 86Mi. Container main was using 900Mi, request is 64Mi, has larger consumption of memory. ',
     ),
-    says: '1 pod of shop/web was evicted because the node ran low on memory: Threshold quantity: 100Mi, available: 86Mi. Container main was using 900Mi, request is 64Mi, has larger consumption of memory.',
+    says: '1 pod of shop/web was evicted because the node node-1 ran low on memory: Threshold quantity: 100Mi, available: 86Mi. Container main was using 900Mi, request is 64Mi, has larger consumption of memory.',
   },
   {
     cause: 'evicted-limit',

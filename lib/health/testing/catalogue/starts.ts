@@ -1,4 +1,4 @@
-import { condition, event, looping, node, pod, waits, web } from '@/lib/health/testing/objects'
+import { condition, event, looping, node, pod, running, unready, waits, web } from '@/lib/health/testing/objects'
 import type { Case } from './entry'
 
 type Json = Readonly<Record<string, unknown>>
@@ -258,6 +258,16 @@ export const creationCases: readonly Case[] = [
     says: "1 of 3 pods of shop/web can't start: volume pvc-1 can't be attached to the node: Multi-Attach error for volume \"pvc-1\" Volume is already exclusively attached to one node and can't be attached to another; 2 still serve.",
   },
   {
+    cause: 'init-runs-on',
+    objects: one({
+      phase: 'Pending',
+      conditions: [condition('PodScheduled', 'True'), condition('Initialized', 'False'), unready],
+      initContainerStatuses: [running({ name: 'migrate', started: false })],
+      containerStatuses: [{ name: 'main', ready: false, state: { waiting: { reason: 'PodInitializing' } } }],
+    }),
+    says: "1 of 3 pods of shop/web can't start: the init container migrate has been running for longer than 10 min, and all others wait for its end; 2 still serve.",
+  },
+  {
     cause: 'start-hangs',
     objects: one(waits('ContainerCreating')),
     says: '1 of 3 pods of shop/web has been starting for longer than 5 min, and the node does not say why; 2 still serve.',
@@ -287,11 +297,8 @@ export const schedulingCases: readonly Case[] = [
   },
   {
     cause: 'no-taint-tolerated',
-    objects: [
-      ...nowhere(`0/3 nodes are available: 1 Insufficient memory, 2 node(s) had untolerated taint(s).${post}`),
-      ...nodes,
-    ],
-    says: "1 of 3 pods of shop/web can't be placed on any node: 1 node has too little memory left; 2 nodes have a taint that it does not tolerate (dedicated=gpu:NoSchedule on node-1); 2 still serve.",
+    objects: [...nowhere(`0/3 nodes are available: 3 node(s) had untolerated taint(s).${post}`), ...nodes],
+    says: "1 of 3 pods of shop/web can't be placed on any node: all 3 nodes have a taint that it does not tolerate (dedicated=gpu:NoSchedule on node-1); 2 still serve.",
   },
   {
     cause: 'no-node-matches',
