@@ -15,7 +15,7 @@ interface Route {
 /** Paths of an Ingress that lead to a Service, or to a port of one, that is not there. */
 export function findInIngress(ingress: Ingress, around: Pick<Surroundings, 'service' | 'knows'>): readonly Finding[] {
   const { metadata } = ingress
-  if (metadata?.deletionTimestamp !== undefined || !around.knows('services')) return []
+  if (metadata?.deletionTimestamp !== undefined || !around.knows('services', metadata?.namespace ?? '')) return []
   const broken = new Map<string, { readonly finding: Omit<Finding, 'words'>; readonly paths: string[] }>()
   for (const { path, backend } of routesOf(ingress)) {
     const fault = faultOf(ingress, backend, around)

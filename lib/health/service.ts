@@ -11,6 +11,8 @@ type Around = Pick<Surroundings, 'podsSelected' | 'workloadsSelected' | 'endpoin
 /** Labels may be put on pods, and workloads made, after their Service, ms. */
 const settle = 60_000
 
+const selectable = ['pods', 'deployments', 'statefulsets'] as const
+
 /**
  * A Service whose selector meets nothing, or whose named port does. One whose pods are merely not ready is harm that their
  * own problem tells of; one whose workload is scaled to zero waits on purpose; without a selector others fill it.
@@ -21,7 +23,7 @@ export function findInService(service: Service, around: Around): readonly Findin
   if (spec === undefined || selector.length === 0 || spec.type === 'ExternalName') return []
   if (metadata?.deletionTimestamp !== undefined) return []
   const namespace = metadata?.namespace ?? ''
-  if (!around.knows('pods') || !around.knows('deployments') || !around.knows('statefulsets')) return []
+  if (!selectable.every((resource) => around.knows(resource, namespace))) return []
   const workloads = [...around.workloadsSelected(namespace, spec.selector)]
   const object = referTo('Service', service)
   const base = { object, owner: object, subject: object, since: metadata?.creationTimestamp }

@@ -27,6 +27,9 @@ type Labels = Readonly<Record<string, string>>
  * What may be looked up around an object. Each function takes the part that it needs (`Pick`). A type that is not readable
  * gives nothing: never a fault by absence alone, except where the caller checks that the type is live.
  */
+/** Types of which it matters that an object is not there. */
+export type KnownResource = 'services' | 'pods' | 'deployments' | 'statefulsets'
+
 export interface Surroundings {
   /** The object itself when nothing owns it, or when a Node does (static pods). */
   ownerOf(kind: 'Pod' | 'ReplicaSet' | 'Job', object: Owned): Owner
@@ -40,8 +43,8 @@ export interface Surroundings {
   events(object: Reference): readonly Event[]
   claim(namespace: string, name: string): PersistentVolumeClaim | undefined
   service(namespace: string, name: string): Service | undefined
-  /** Whether a type is read in full: then an object of it that is not there does not exist. */
-  knows(resource: 'services' | 'pods' | 'deployments' | 'statefulsets'): boolean
+  /** Whether a type is read in full in a namespace: then an object of it that is not there does not exist. */
+  knows(resource: KnownResource, namespace: string): boolean
   servicesSelecting(namespace: string, labels: Labels): Iterable<Service>
   /** Endpoints of a Service over all its slices: how many there are, how many of them ready. */
   endpoints(namespace: string, service: string): { readonly ready: number; readonly all: number }

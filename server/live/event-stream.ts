@@ -24,14 +24,19 @@ export interface EventStreamEnds {
  */
 export function openEventStream(ends: EventStreamEnds, ended: AbortSignal): ReadableStream<Uint8Array> {
   const outbox = createOutbox()
+  const over = new AbortController()
   let detach = () => {}
+  const letGo = () => {
+    over.abort()
+    detach()
+  }
   return new ReadableStream<Uint8Array>(
     {
       start(controller) {
         outbox.open(controller)
         const finish = () => {
           outbox.finish()
-          detach()
+          letGo()
         }
         detach = ends.attach({
           get ready() {
@@ -47,7 +52,8 @@ export function openEventStream(ends: EventStreamEnds, ended: AbortSignal): Read
             finish()
           },
         })
-        ended.addEventListener('abort', finish)
+        // A session may outlive thousands of its streams.
+        ended.addEventListener('abort', finish, { signal: over.signal })
         if (ended.aborted) finish()
       },
       pull() {
@@ -55,9 +61,8 @@ export function openEventStream(ends: EventStreamEnds, ended: AbortSignal): Read
         if (outbox.size() < highWaterMark) ends.drained()
       },
       cancel() {
-        outbox.clear()
-        outbox.finish()
-        detach()
+        outbox.abandon()
+        letGo()
       },
     },
     // Nothing is asked for before the browser's side takes it.
@@ -111,6 +116,12 @@ function createOutbox() {
     finish() {
       isEnding = true
       end()
+    },
+    /** The other side has left: its controller takes nothing any more, not even an end. */
+    abandon() {
+      isOpen = false
+      waiting.length = 0
+      size = 0
     },
   }
 }

@@ -1,8 +1,10 @@
+import type { Freshness } from '@/lib/live/freshness'
 import { shapes, type ViewName } from '@/lib/views/shapes'
 import { resourcesOf, type Sight } from '@/lib/views/sight'
 import type { ViewShape } from '@/lib/views/view'
 import { narrowFreshness, selectFreshness } from '@/server/live/freshness'
 import type { FreshnessSource } from '@/server/live/selection'
+import { fullNames } from '@/server/views/problems/known-types'
 import { counted } from './overview'
 import type { Readiness } from './problems'
 import type { ProblemsBySight } from './problems/by-sight'
@@ -17,11 +19,9 @@ export function freshnessOfViews(all: FreshnessSource, problems: ProblemsBySight
   }
 }
 
-const fullNames = {
-  services: 'services',
-  pods: 'pods',
-  deployments: 'deployments.apps',
-  statefulsets: 'statefulsets.apps',
+function isKnown(freshness: Freshness | undefined, namespace: string): boolean {
+  if (freshness?.state !== 'live' && freshness?.state !== 'stale') return false
+  return freshness.coverage?.namespaces.includes(namespace) ?? true
 }
 
 /** Problems are told of a whole picture only; a type that can't be read is not waited for. */
@@ -29,7 +29,8 @@ export function readinessOf({ read, subscribe }: FreshnessSource): Readiness {
   const types = typesOf('problems')
   return {
     complete: () => types.every((type) => (read()[type]?.state ?? 'syncing') !== 'syncing'),
-    knows: (resource) => ['live', 'stale'].includes(read()[fullNames[resource]]?.state ?? ''),
+    knows: (resource, namespace) => isKnown(read()[fullNames[resource]], namespace),
+    known: () => JSON.stringify(Object.values(fullNames).map((name) => [read()[name]?.state, read()[name]?.coverage])),
     subscribe,
   }
 }

@@ -26,7 +26,7 @@ afterEach(() => {
   vi.restoreAllMocks()
 })
 
-const known = { complete: () => true, knows: () => true, subscribe: () => () => undefined }
+const known = { complete: () => true, knows: () => true, known: () => '', subscribe: () => () => undefined }
 
 function openView(readiness: Parameters<typeof createProblemsView>[2] = known) {
   const filled = createFilledStores()
@@ -171,6 +171,7 @@ function createReadiness(complete: boolean, unknown: readonly string[] = []) {
   return {
     complete: () => state.complete,
     knows: (resource: string) => !state.unknown.includes(resource),
+    known: () => state.unknown.join(),
     subscribe(listener: () => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -13,6 +13,8 @@ export interface Readiness {
   /** Every type has been read once, or has said why it can't be: what is missing is missing then. */
   complete(): boolean
   readonly knows: Surroundings['knows']
+  /** Different whenever `knows` may be. */
+  known(): string
   subscribe(listener: () => void): () => void
 }
 
@@ -63,7 +65,7 @@ export function createProblemsView(
   const touch = { object: touchObject, subject: touchSubject }
   for (const { kind, subscribe } of finders.values()) subscribe((key) => touchObject(kind, key))
   followNeighbours(stores, around, findings, touch)
-  const lookAgain = followKnowledge(stores, readiness.knows, touch)
+  const lookAgain = followKnowledge(stores, readiness.known, touch)
   const ignore = readiness.subscribe(() => {
     lookAgain()
     request()

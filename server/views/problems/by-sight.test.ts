@@ -18,7 +18,7 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-const readiness = { complete: () => true, knows: () => true, subscribe: () => () => undefined }
+const readiness = { complete: () => true, knows: () => true, known: () => '', subscribe: () => () => undefined }
 /** A turn of the clock, and a few frames, ms. */
 const settle = () => vi.advanceTimersByTimeAsync(1_100)
 

@@ -1,6 +1,6 @@
 import type { Surroundings } from '@/lib/health/surroundings'
 import { problemsShape } from '@/lib/views/problems'
-import { everything, type Scope, type Sight, seesAll } from '@/lib/views/sight'
+import { everything, mayList, type Sight, seesAll } from '@/lib/views/sight'
 import type { ViewShape } from '@/lib/views/view'
 import { type Frame, rank } from '@/server/live/frame'
 import type { Asked } from '@/server/live/selections'
@@ -8,7 +8,8 @@ import { createShared } from '@/server/live/shared'
 import type { View } from '@/server/live/view'
 import { narrowStores } from '@/server/views/narrowed-stores'
 import { createProblemsView, type ProblemsView, type Readiness } from '@/server/views/problems'
-import { type ClusterStores } from '@/server/views/tables'
+import type { ClusterStores } from '@/server/views/tables'
+import { fullNames } from './known-types'
 
 /** The problems that viewers see who may list the same. */
 export interface ProblemsBySight {
@@ -69,23 +70,7 @@ const shape: ViewShape = problemsShape as unknown as ViewShape
 
 const seesEverything = (sight: Sight): boolean => seesAll(shape, sight)
 
-const fullNames = {
-  services: 'services',
-  pods: 'pods',
-  deployments: 'deployments.apps',
-  statefulsets: 'statefulsets.apps',
-}
-
-/** What is not there is told of Services and Ingresses: a type must be seen wherever those are. */
+/** What is not there is told where the viewer could see that it isn't. */
 export function knowledge(knows: Surroundings['knows'], sight: Sight): Surroundings['knows'] {
-  return (resource) =>
-    knows(resource) &&
-    ['services', 'ingresses.networking.k8s.io'].every((asking) =>
-      includes(sight.scopeOf(fullNames[resource]), sight.scopeOf(asking)),
-    )
-}
-
-function includes(outer: Scope, inner: Scope): boolean {
-  if (outer === 'all') return true
-  return inner !== 'all' && [...inner].every((namespace) => outer.has(namespace))
+  return (resource, namespace) => mayList(sight, fullNames[resource], namespace) && knows(resource, namespace)
 }

@@ -69,8 +69,7 @@ function followNetwork(stores: ClusterStores, around: Surroundings, findings: Fi
 }
 
 /** Only where a type is read in full does it count what is not there; gives what is to be called when that may have changed. */
-export function followKnowledge(stores: ClusterStores, knows: Surroundings['knows'], touch: Touch): () => void {
-  const read = () => (['services', 'pods', 'deployments', 'statefulsets'] as const).map(knows).join()
+export function followKnowledge(stores: ClusterStores, read: () => string, touch: Touch): () => void {
   let known = read()
   return () => {
     const now = read()
