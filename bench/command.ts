@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { demoName, isMeasurementName, type MeasurementName, measurementNames } from './names'
+import { aloneNames, isMeasurementName, type MeasurementName, measurementNames } from './names'
 
 export interface Command {
   readonly names: readonly MeasurementName[]
@@ -15,7 +15,7 @@ const options = {
   kubeconfig: { type: 'string' },
   json: { type: 'boolean' },
 } as const
-const usage = `npm run bench -- ${[...measurementNames, demoName, 'all'].join('|')} [--pods N] [--kubeconfig FILE] [--json]`
+const usage = `npm run bench -- ${[...measurementNames, ...aloneNames, 'all'].join('|')} [--pods N] [--kubeconfig FILE] [--json]`
 
 /** The command, or one sentence that says what is wrong with it. */
 export function parseCommand(args: readonly string[]): Command | string {
@@ -29,7 +29,7 @@ export function parseCommand(args: readonly string[]): Command | string {
   if (name === undefined) return `Say what to measure: ${usage}.`
   if (second !== undefined) return `One name at a time, or "all": "${second}" is too much.`
   if (name !== 'all' && !isMeasurementName(name))
-    return `There is no measurement "${name}": use ${[...measurementNames, demoName].join(', ')} or all.`
+    return `There is no measurement "${name}": use ${[...measurementNames, ...aloneNames].join(', ')} or all.`
   const { values } = parseArgs({ args: [...args], options, allowPositionals: true })
   return {
     names: name === 'all' ? measurementNames : [name],

@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { Agent } from 'undici'
 import { Failure } from './failure'
@@ -29,11 +32,14 @@ export async function startDashboard(kubeconfig: string, also: readonly string[]
   const started = performance.now()
   const flags = ['--port', String(port), '--kubeconfig', kubeconfig, '--person', person]
   const { BENCH_NODE_OPTIONS: nodeOptions = '', ...ours } = process.env
+  // One that runs beside this has its own.
+  const data = mkdtempSync(join(tmpdir(), 'quarterdeck-bench-'))
   const env = {
     ...Object.fromEntries(Object.entries(ours).filter(([name]) => !name.startsWith('QUARTERDECK_'))),
     NODE_ENV: 'production' as const,
     NODE_OPTIONS: nodeOptions,
     QUARTERDECK_ALLOWED_HOSTS: also.join(','),
+    QUARTERDECK_DATA: data,
   }
   const child = spawn(
     process.execPath,
@@ -45,11 +51,15 @@ export async function startDashboard(kubeconfig: string, also: readonly string[]
     },
   )
   keepChild(child)
+  const stop = async () => {
+    await stopChild(child)
+    rmSync(data, { recursive: true, force: true })
+  }
   try {
     const { link, readyMs } = await readStart(child, started)
-    return await signIn(child, link, readyMs)
+    return await signIn(child, link, readyMs, stop)
   } catch (error) {
-    await stopChild(child)
+    await stop()
     throw error
   }
 }
@@ -80,7 +90,12 @@ function readStart(child: ChildProcess, started: number) {
   })
 }
 
-async function signIn(child: ChildProcess, link: string, readyMs: number): Promise<Dashboard> {
+async function signIn(
+  child: ChildProcess,
+  link: string,
+  readyMs: number,
+  stop: () => Promise<void>,
+): Promise<Dashboard> {
   const { pid } = child
   if (pid === undefined) throw new Failure('The dashboard could not be started.')
   const base = new URL(link).origin
@@ -104,7 +119,7 @@ async function signIn(child: ChildProcess, link: string, readyMs: number): Promi
     },
     async [Symbol.asyncDispose]() {
       await agent.destroy()
-      await stopChild(child)
+      await stop()
     },
   }
 }

@@ -10,10 +10,11 @@ import { measureChurn } from './measurements/churn'
 import { measureCold } from './measurements/cold'
 import { measureDemo } from './measurements/demo'
 import { measureFanout } from './measurements/fanout'
+import { measureLogs } from './measurements/logs'
 import { measureMemory } from './measurements/memory'
 import { measureOpen } from './measurements/open'
 import { measureReach } from './measurements/reach'
-import { type ClusterMeasurement, demoName, type MeasurementName } from './names'
+import { type AloneMeasurement, type ClusterMeasurement, isAlone, type MeasurementName } from './names'
 import { stopOnSignal } from './process'
 import { headLines, missedGoals, type Report, type Result, resultLines } from './report'
 import { findTarget, tooFewPods } from './target'
@@ -29,14 +30,19 @@ const measures: Readonly<Record<ClusterMeasurement, Measure>> = {
   memory: measureMemory,
 }
 
-/** How many pods the goals of the demo cluster are for. */
-const demoPods = 50_000
+/** Each with a cluster of its own, and how many pods its goals are for. */
+const alone: Readonly<Record<AloneMeasurement, { readonly pods: number; readonly measure: () => Promise<Measured> }>> =
+  {
+    logs: { pods: 20, measure: measureLogs },
+    demo: { pods: 50_000, measure: measureDemo },
+  }
 
 /** Jobs end and failed pods are swept up, so a filled cluster may hold a little less. */
 const enough = 0.95
 
 async function run(command: Command): Promise<Report> {
-  if (command.names[0] === demoName) return measureInto({ pods: demoPods, floors: [] }, command, () => measureDemo())
+  const [first] = command.names
+  if (isAlone(first)) return measureInto({ pods: alone[first].pods, floors: [] }, command, alone[first].measure)
   const target = findTarget(command.kubeconfig)
   const api = await connectApiServer(target.kubeconfig)
   try {
@@ -50,7 +56,9 @@ async function run(command: Command): Promise<Report> {
 async function measureAll(command: Command, bench: Bench): Promise<Report> {
   const pods = await podsIn(bench.api, command.pods)
   const floors = await measureFloors(bench.target, bench.api)
-  return measureInto({ pods, floors }, command, (name) => (name === demoName ? measureDemo() : measures[name](bench)))
+  return measureInto({ pods, floors }, command, (name) =>
+    isAlone(name) ? alone[name].measure() : measures[name](bench),
+  )
 }
 
 async function measureInto(

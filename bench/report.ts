@@ -1,6 +1,6 @@
 import type { Floor } from './floor'
 import { goalOf, type Reading } from './goals'
-import { demoName, type MeasurementName } from './names'
+import type { MeasurementName } from './names'
 
 /** What one measurement found. */
 export interface Result {
@@ -54,7 +54,7 @@ function floorLine({ name, wallMs, cpuMs, megabytes }: Floor): string {
 export function resultLines(result: Result, pods: number): readonly string[] {
   const { name, wallSeconds, cpuSeconds, readings, beside, notes } = result
   return [
-    `${name}  wall ${wallSeconds.toFixed(1)} s, CPU of the ${name === demoName ? 'demo cluster' : 'dashboard'} ${cpuSeconds.toFixed(2)} s`,
+    `${name}  wall ${wallSeconds.toFixed(1)} s, CPU of the ${name === 'demo' ? 'demo cluster' : 'dashboard'} ${cpuSeconds.toFixed(2)} s`,
     ...readings.map(
       (reading) => `  ${reading.name.padEnd(32)} ${format(reading).padStart(20)}  ${judge(reading, pods)}`,
     ),

@@ -31,7 +31,13 @@ export function ClusterSwitcher({ clusters, here, place }: ClusterSwitcherProps)
       face={face}
     >
       {(close) => (
-        <ClusterList clusters={clusters} here={here} page={place.page} scope={rememberedScope} onGo={close} />
+        <ClusterList
+          clusters={clusters}
+          here={here}
+          page={place.page ?? 'overview'}
+          scope={rememberedScope}
+          onGo={close}
+        />
       )}
     </Opener>
   )

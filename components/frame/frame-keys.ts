@@ -1,7 +1,7 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { destinations } from './destinations'
+import { addressOf, destinations } from './destinations'
 import type { Place } from './place'
 
 /** How long `g` waits for its letter, ms. */
@@ -21,7 +21,7 @@ export function useFrameKeys(place: Place, onHelp: () => void): void {
     const destination = going ? destinations.find(({ letter }) => letter === event.key) : undefined
     if (destination === undefined) return
     event.preventDefault()
-    router.push(place.addressOf(destination.page))
+    router.push(addressOf(destination, place))
   })
   useEffect(() => {
     window.addEventListener('keydown', press)

@@ -3,15 +3,27 @@ import { looks } from '@/components/ui/looks'
 import Sheet from '@/components/ui/sheet'
 import { destinations } from './destinations'
 
-const inLists: readonly (readonly [keys: string, act: string])[] = [
+type KeyList = readonly (readonly [keys: string, act: string])[]
+
+const inLists: KeyList = [
   ['/', 'Filter'],
   ['↓ j', 'Next line'],
   ['↑ k', 'Line before'],
-  ['Enter', 'Open the line'],
+  ['Enter', 'Open the line; once more, its page'],
   ['x', 'Choose the line'],
   ['Esc', 'Step back'],
 ]
-const everywhere = [
+const inLogs: KeyList = [
+  ['/', 'Filter'],
+  ['f', 'Pause, or follow again'],
+  ['j', 'Open the next line'],
+  ['k', 'Open the line before'],
+  ['w', 'Wrap long lines'],
+  ['t', 'Times'],
+  ['p', 'Previous run'],
+  ['Esc', 'Close the line'],
+]
+const everywhere: KeyList = [
   ...destinations.map(({ letter, name }) => [`g ${letter}`, name] as const),
   ['?', 'This help'] as const,
 ]
@@ -22,12 +34,13 @@ export default function Help({ onClose }: { onClose(): void }) {
       <div className="grid gap-x-8 gap-y-4 md:grid-cols-2">
         <Keys title="In lists" keys={inLists} />
         <Keys title="Everywhere" keys={everywhere} />
+        <Keys title="In logs" keys={inLogs} />
       </div>
     </Sheet>
   )
 }
 
-function Keys({ title, keys }: { title: string; keys: readonly (readonly [string, string])[] }) {
+function Keys({ title, keys }: { title: string; keys: KeyList }) {
   return (
     <section>
       <h3 className={looks.heading}>{title}</h3>

@@ -4,7 +4,8 @@ import { type Page, pageAddress, pages, scopeOf } from '@/components/ui/address'
 
 /** Where one is, and where one may go with the same namespaces. */
 export interface Place {
-  readonly page: Page
+  /** Null on a page that the rail does not lead to. */
+  readonly page: Page | null
   readonly namespaces: readonly string[]
   addressOf(page: Page): string
 }
@@ -14,7 +15,7 @@ export function usePlace(cluster: string): Place {
   const query = useSearchParams()
   const scope = scopeOf(query)
   return {
-    page: pages.find((page) => page === segment) ?? 'overview',
+    page: pages.find((page) => page === segment) ?? null,
     namespaces: query.getAll('namespace'),
     addressOf: (page) => pageAddress(cluster, page, scope),
   }

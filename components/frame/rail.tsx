@@ -3,7 +3,7 @@ import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import Link from 'next/link'
 import { looks } from '@/components/ui/looks'
 import { useRemembered } from '@/components/ui/remembered'
-import { destinations } from './destinations'
+import { addressOf, destinations } from './destinations'
 import type { Place } from './place'
 
 /** The pages: names beside icons where there is room, icons alone where there is little, a bar at the thumb on a phone. */
@@ -17,12 +17,13 @@ export function Rail({ place }: { place: Place }) {
       aria-label="Pages"
       className={`z-30 flex shrink-0 border-line bg-raised max-md:fixed max-md:inset-x-0 max-md:bottom-0 max-md:border-t max-md:pb-[env(safe-area-inset-bottom)] md:flex-col md:border-r md:p-2 ${named ? 'md:w-13 xl:w-44' : 'md:w-13'}`}
     >
-      {destinations.map(({ page, name, icon: Icon }) => {
-        const here = page === place.page
+      {destinations.map((destination) => {
+        const { to, name, icon: Icon } = destination
+        const here = to === place.page
         return (
           <Link
-            key={page}
-            href={place.addressOf(page)}
+            key={to}
+            href={addressOf(destination, place)}
             prefetch={false}
             title={name}
             aria-current={here ? 'page' : undefined}

@@ -2,12 +2,15 @@
 import { Clock3, TriangleAlert, Unplug } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { formatClock } from '@/components/ui/now'
+import { formatCount } from '@/lib/format/count'
 import type { LogSource } from '@/lib/logs/log-sources'
 import type { LogConnection } from './log-connection'
 
 export interface LogNoticesProps {
   readonly connection: LogConnection
   readonly sources: readonly LogSource[]
+  /** Containers that are not read because there are too many. */
+  readonly left: number
   /** Of the text filter. */
   readonly problem: string | null
 }
@@ -16,11 +19,11 @@ export interface LogNoticesProps {
 const few = 3
 
 /** Over the lines, what makes them less than whole: a lost connection, containers that wait or are refused. */
-export function LogNotices({ connection, sources, problem }: LogNoticesProps) {
+export function LogNotices({ connection, sources, left, problem }: LogNoticesProps) {
   const lost = lostText(connection)
   const waiting = sentencesOf(sources, 'waiting')
   const refused = sentencesOf(sources, 'refused')
-  if (lost === null && problem === null && waiting.length === 0 && refused.length === 0) return null
+  if (lost === null && left === 0 && problem === null && waiting.length === 0 && refused.length === 0) return null
   return (
     <div role="status" className="shrink-0 border-b border-line bg-raised px-3 py-2">
       {lost !== null && (
@@ -31,6 +34,12 @@ export function LogNotices({ connection, sources, problem }: LogNoticesProps) {
       {problem !== null && (
         <Notice icon={TriangleAlert} ink="text-failed">
           <span id="log-filter-problem">{problem} All lines are shown.</span>
+        </Notice>
+      )}
+      {left > 0 && (
+        <Notice icon={TriangleAlert} ink="text-degraded">
+          {formatCount(sources.length)} containers are read at once, and {formatCount(left)} more are not: open the logs
+          of one pod to see its own.
         </Notice>
       )}
       <Sentences icon={TriangleAlert} ink="text-failed" sentences={refused} rest="more containers can't be read" />

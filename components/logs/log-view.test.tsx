@@ -117,7 +117,7 @@ test('an expression that is none says so beside the lines', () => {
   come(...two, lines(line(1, 'first')))
   fireEvent.change(screen.getByRole('searchbox'), { target: { value: '/(/' } })
   act(() => void vi.advanceTimersByTime(300))
-  expect(screen.getByText(/This is no regular expression/)).toBeTruthy()
+  expect(screen.getByText(/regular expression can't be used/)).toBeTruthy()
   expect(texts()).toEqual(['first'])
 })
 
@@ -222,4 +222,20 @@ test('a connection that broke is said, lines stay; when there are none it can be
 
 test('what the server draws has no style of its own, which the policy would refuse', () => {
   expect(renderToString(view)).not.toContain('style=')
+})
+
+test('containers that are too many to be read are told, as long as they are', () => {
+  render(view)
+  come(...two, { type: 'left', containers: 40 }, lines(line(1, 'first')))
+  expect(screen.getByText(/2 containers are read at once, and 40 more are not/)).toBeTruthy()
+  come({ type: 'left', containers: 0 })
+  expect(screen.queryByText(/more are not/)).toBe(null)
+})
+
+test('an expression that would keep a search busy for years filters at once', () => {
+  render(view)
+  come(...two, lines(line(1, `${'a'.repeat(5_000)}!`), line(2, 'aaa')))
+  fireEvent.change(screen.getByRole('searchbox'), { target: { value: '/^(a+)+$/' } })
+  act(() => void vi.advanceTimersByTime(300))
+  expect(texts()).toEqual(['aaa'])
 })

@@ -54,6 +54,7 @@ interface LogPanelProps extends Required<Pick<LogViewProps, 'cluster' | 'namespa
 }
 
 const sourcesOf = ({ table }: LogFeed) => table.sources
+const leftOf = ({ table }: LogFeed) => table.left
 const connectionOf = ({ connection }: LogFeed) => connection
 /** What decides between lines and a wall, as one value. */
 const stateOf = ({ table: { lines, nothing, hasEnded } }: LogFeed) =>
@@ -64,6 +65,7 @@ function LogPanel({ cluster, namespace, name, question, open, onRetry }: LogPane
   const logLooks = useLogLooks()
   const feed = useLogFeed(open, cluster, question, query.filter)
   const sources = useFromFeed(feed, 'frame', sourcesOf)
+  const left = useFromFeed(feed, 'frame', leftOf)
   const connection = useFromFeed(feed, 'frame', connectionOf)
   const state = useFromFeed(feed, 'frame', stateOf)
   const grouped = useMemo(() => groupSources(sources), [sources])
@@ -108,7 +110,12 @@ function LogPanel({ cluster, namespace, name, question, open, onRetry }: LogPane
         onCopy={() => copy(shownText(feed.table), `${formatCount(feed.table.lines.matched)} lines`)}
         onDownload={download}
       />
-      <LogNotices connection={connection} sources={state === 'lines' ? sources : []} problem={problem} />
+      <LogNotices
+        connection={connection}
+        sources={state === 'lines' ? sources : []}
+        left={state === 'lines' ? left : 0}
+        problem={problem}
+      />
       <div className="relative flex min-h-0 grow">
         {state === 'lines' ? (
           <LogLines

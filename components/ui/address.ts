@@ -1,6 +1,6 @@
 import { resourceOfKind } from '@/lib/objects/object-address'
 
-export const pages = ['overview', 'workloads', 'pods', 'nodes'] as const
+export const pages = ['overview', 'problems', 'workloads', 'pods', 'nodes'] as const
 export type Page = (typeof pages)[number]
 
 /** Parameters of an address that are the page's own, not part of the question it asks. */

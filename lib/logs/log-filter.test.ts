@@ -39,6 +39,6 @@ test.each([
 test('an expression that is none says so, and filters nothing', () => {
   expect(parseTextFilter('/(a/')).toEqual({
     matcher: null,
-    problem: expect.stringMatching(/^This is no regular expression: .+\.$/),
+    problem: expect.stringMatching(/^This regular expression can't be used: .+\.$/),
   })
 })

@@ -1,3 +1,9 @@
+import { createAutomaton } from './expression/automaton'
+import { ExpressionError } from './expression/cursor'
+import { parseExpression } from './expression/parse'
+import { placesOf } from './expression/places'
+import { compileExpression } from './expression/program'
+
 /** What is to be seen of what was read. An empty list means all. */
 export interface LogFilter {
   /** Words that must all occur, in any case and order; `"a phrase"` counts as one, `/…/` is a regular expression. */
@@ -22,7 +28,7 @@ export type TextFilter =
 export function parseTextFilter(text: string): TextFilter {
   const trimmed = text.trim()
   const expression = /^\/(.+)\/i?$/.exec(trimmed)?.[1]
-  if (expression !== undefined) return parseExpression(expression)
+  if (expression !== undefined) return matcherOfExpression(expression)
   const words = [...trimmed.matchAll(/"([^"]+)"|[^\s"]+/g)].map(([word, phrase]) => escape(phrase ?? word))
   if (words.length === 0) return { matcher: null, problem: null }
   return { matcher: matcherOf(words), problem: null }
@@ -31,13 +37,17 @@ export function parseTextFilter(text: string): TextFilter {
 /** `RegExp.escape` is in no browser from before 2025. */
 const escape = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
-function parseExpression(source: string): TextFilter {
+/** It is not run by RegExp, whose search may take for ever: containers write what they like. */
+function matcherOfExpression(source: string): TextFilter {
   try {
-    return { matcher: matcherOf([source]), problem: null }
+    const program = compileExpression(parseExpression(source))
+    return {
+      matcher: { matches: createAutomaton(program), placesIn: (text) => placesOf(program, text) },
+      problem: null,
+    }
   } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    const why = error.message.slice(error.message.lastIndexOf(': ') + 2)
-    return { matcher: null, problem: `This is no regular expression: ${why}.` }
+    if (!(error instanceof ExpressionError)) throw error
+    return { matcher: null, problem: `This regular expression can't be used: ${error.message}.` }
   }
 }
 

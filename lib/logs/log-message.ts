@@ -32,6 +32,8 @@ export type LogMessage =
   | { readonly type: 'gap'; readonly source: number; readonly from: number; readonly to: number }
   /** No pod has such logs now; with `follow` one may come. */
   | { readonly type: 'none'; readonly sentence: string }
+  /** So many containers more are not read: there are too many for one stream. */
+  | { readonly type: 'left'; readonly containers: number }
   /** All that was asked for has been sent. */
   | { readonly type: 'end' }
   | { readonly type: 'beat' }

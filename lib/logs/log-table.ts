@@ -16,6 +16,8 @@ export interface LogTable {
   readonly hasEnded: boolean
   /** Why there is no source. */
   readonly nothing: string | null
+  /** Containers that are not read because there are too many. */
+  readonly left: number
   push(messages: readonly LogMessage[]): void
   /**
    * The next messages are of another stream: sources are numbered anew and lines that are held may come again. `complete`:
@@ -26,18 +28,30 @@ export interface LogTable {
   show(filter: LogFilter): void
 }
 
+/** What a stream last said of itself. */
+interface Told {
+  hasEnded: boolean
+  nothing: string | null
+  left: number
+}
+
+function hear(told: Told, message: Exclude<LogMessage, { readonly type: 'source' | 'lines' | 'gap' }>): void {
+  if (message.type === 'none') told.nothing = message.sentence
+  if (message.type === 'left') told.left = message.containers
+  if (message.type === 'end') told.hasEnded = true
+}
+
 export function createLogTable(limits: LogLimits): LogTable {
   const sources = createLogSources()
   const lines = createKeptLines(limits)
   const takeLine = lineTaker(sources)
+  const told: Told = { hasEnded: false, nothing: null, left: 0 }
   let [version, turn] = [0, 0]
-  let hasEnded = false
-  let nothing: string | null = null
 
   function fold(message: LogMessage, batch: LogEntry[]) {
     switch (message.type) {
       case 'source':
-        nothing = null
+        told.nothing = null
         return sources.say(message)
       case 'lines':
         for (const line of message.lines) turn = takeLine(line, turn, batch)
@@ -47,14 +61,8 @@ export function createLogTable(limits: LogLimits): LogTable {
         if (source !== undefined) batch.push(gapOf(source, message.from, message.to, turn++))
         return
       }
-      case 'none':
-        nothing = message.sentence
-        return
-      case 'end':
-        hasEnded = true
-        return
-      case 'beat':
-        return
+      default:
+        return hear(told, message)
     }
   }
   return {
@@ -65,10 +73,13 @@ export function createLogTable(limits: LogLimits): LogTable {
       return sources.all()
     },
     get hasEnded() {
-      return hasEnded
+      return told.hasEnded
     },
     get nothing() {
-      return nothing
+      return told.nothing
+    },
+    get left() {
+      return told.left
     },
     lines,
     push(messages) {
@@ -77,7 +88,10 @@ export function createLogTable(limits: LogLimits): LogTable {
       if (batch.length > 0) lines.add(batch.sort(comparePlaces))
       version++
     },
-    reopened: (complete) => sources.reopened(complete),
+    reopened(complete) {
+      told.left = 0
+      sources.reopened(complete)
+    },
     show(filter) {
       lines.show(passerOf(filter, sources))
       version++

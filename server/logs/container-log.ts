@@ -19,11 +19,14 @@ export interface LogReading {
   readonly sinceSeconds: number | null
 }
 
-/** What a container does as far as its pod tells. */
+/** What a container does, as its pod tells; the number tells its runs apart. */
+export type ContainerState = 'waiting' | `running ${number}` | `ended ${number}`
+
+/** A container as far as its pod tells of it. */
 export interface ContainerLife {
-  /** Of the run that goes on now, ms since 1970; null while it does not run; undefined when the pod is gone. */
-  startedAt(): number | null | undefined
-  /** Resolves when `startedAt` is another, or the signal aborts. */
+  /** Undefined when the pod is gone. */
+  state(): ContainerState | undefined
+  /** Resolves when `state` is another, or the signal aborts. */
   changed(signal: AbortSignal): Promise<void>
 }
 
@@ -33,6 +36,8 @@ export type LogEntry =
   | { readonly type: 'state'; readonly state: LogSourceState; readonly sentence: string | null }
 
 const retryMs = 1_000
+/** The pod tells when there is more to read; if news of it do not come, it is asked so seldom. */
+const unaskedMs = 30_000
 
 /**
  * A container's log, read with the rights that the transport carries. Followed, it goes on over broken connections and
@@ -49,11 +54,13 @@ export async function* readContainerLog(
   const resumption = createResumption()
   let told: LogSourceState | undefined
   while (!signal.aborted) {
-    const run = life.startedAt()
+    const before = life.state()
     try {
       const body = await openBody(transport, container, reading, resumption.sinceTime(), signal)
+      // What is read once more after its end stays ended.
+      if (told !== 'open' && (told === undefined || isRunning(before)))
+        yield { type: 'state', state: 'open', sentence: null }
       told = 'open'
-      yield { type: 'state', state: 'open', sentence: null }
       resumption.reopened()
       for await (const lines of linesOf(body)) {
         const { fresh, gap } = resumption.resume(lines)
@@ -71,8 +78,8 @@ export async function* readContainerLog(
       told = state
       if (!reading.follow || state === 'gone' || state === 'refused') return
     }
-    if (life.startedAt() === undefined) return yield { type: 'state', state: 'gone', sentence: 'The pod is gone.' }
-    await rest(life, run, signal)
+    if (life.state() === undefined) return yield { type: 'state', state: 'gone', sentence: 'The pod is gone.' }
+    await rest(life, before, signal)
   }
 }
 
@@ -120,14 +127,17 @@ function stateAfter({ kind, status }: KubeError): LogSourceState {
   return status === 400 || status === undefined || status >= 429 ? 'waiting' : 'refused'
 }
 
-/** Until the container runs again, or for a moment when its run merely broke off here. */
-async function rest(life: ContainerLife, run: number | null | undefined, signal: AbortSignal): Promise<void> {
+const isRunning = (state: ContainerState | undefined) => state?.startsWith('running') === true
+
+/**
+ * Until there may be more: at once when the container's state became another while it was read, for its last lines may have
+ * come since; a moment when its run merely broke off here; else until its pod tells.
+ */
+async function rest(life: ContainerLife, before: ContainerState | undefined, signal: AbortSignal): Promise<void> {
+  if (life.state() !== before) return
   const ended = new AbortController()
   const either = AbortSignal.any([signal, ended.signal])
-  const moment = pause(retryMs, undefined, { signal: either }).catch(() => undefined)
-  const now = life.startedAt()
-  if (now !== null) await moment
-  else if (now === run) await Promise.race([moment, life.changed(either)])
-  else await life.changed(either)
+  const moment = pause(isRunning(before) ? retryMs : unaskedMs, undefined, { signal: either }).catch(() => undefined)
+  await Promise.race([moment, life.changed(either)])
   ended.abort()
 }

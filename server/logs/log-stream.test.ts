@@ -5,6 +5,7 @@ import { type Handler, openApiServer } from '@/server/kube/testing/api-server'
 import { createFolder } from '@/server/kube/testing/folder'
 import { contextOf } from '@/server/kube/testing/kubeconfig'
 import { createTransport } from '@/server/kube/transport'
+import type { ContainerState } from './container-log'
 import { type LoggedPods, openLogStream } from './log-stream'
 
 const folder = createFolder()
@@ -12,14 +13,14 @@ afterAll(() => folder.remove())
 
 const at = (second: number) => `2026-11-24T10:00:${String(second).padStart(2, '0')}.000000000Z`
 
-/** Pods that the test brings and takes; every container runs since its `startedAt`. */
+/** Pods that the test brings and takes, each with one container, which runs unless it is told otherwise. */
 function createPods(...names: readonly string[]) {
-  const running = new Map(names.map((name) => [name, 1]))
+  const running = new Map<string, ContainerState>(names.map((name) => [name, 'running 1']))
   const listeners = new Set<() => void>()
   const tell = () => listeners.forEach((listener) => void listener())
   const pods: LoggedPods = {
     now: () => [...running.keys()].map((name) => ({ uid: name, name, containers: ['main'] })),
-    startedAt: (uid) => running.get(uid),
+    stateOf: (uid) => running.get(uid),
     subscribe(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
@@ -27,8 +28,8 @@ function createPods(...names: readonly string[]) {
   }
   return {
     pods,
-    start(name: string, startedAt = 1) {
-      running.set(name, startedAt)
+    put(name: string, state: ContainerState = 'running 1') {
+      running.set(name, state)
       tell()
     },
     remove(name: string) {
@@ -103,7 +104,7 @@ test('lines that were lost meanwhile are told as a gap', async () => {
 })
 
 test('a pod that comes later joins; one that is gone is told', async () => {
-  const { pods, start, remove } = createPods('a')
+  const { pods, put, remove } = createPods('a')
   const { lines, states } = await open(
     ({ url }, response) => {
       if (podOf(url) === 'a') response.end(`${at(1)} from a\n`)
@@ -113,7 +114,7 @@ test('a pod that comes later joins; one that is gone is told', async () => {
     'follow=1',
   )
   await vi.waitFor(() => expect(lines()).toEqual(['from a']))
-  start('b')
+  put('b')
   await vi.waitFor(() => expect(lines()).toEqual(['from a', 'from b']))
   remove('a')
   await vi.waitFor(() => expect(states()).toContain('a gone'), { timeout: 5000 })
@@ -121,7 +122,8 @@ test('a pod that comes later joins; one that is gone is told', async () => {
 
 test('a container that waits is told once, in the words of the API, and read when it starts', async () => {
   const words = 'container "main" in pod "a" is waiting to start: ContainerCreating'
-  const { pods, start } = createPods('a')
+  const { pods, put } = createPods('a')
+  put('a', 'waiting')
   let waits = true
   const { lines, messages, states } = await open(
     (_, response) => {
@@ -138,9 +140,54 @@ test('a container that waits is told once, in the words of the API, and read whe
     expect(messages).toContainEqual(expect.objectContaining({ state: 'waiting', sentence: words })),
   )
   waits = false
-  start('a', 2)
+  put('a', 'running 2')
   await vi.waitFor(() => expect(lines()).toEqual(['started']), { timeout: 5000 })
   expect(states()).toEqual(['a waiting', 'a open'])
+})
+
+test('a container that does not run is not asked for again until its pod tells of something else', async () => {
+  const { pods, put } = createPods('a', 'again')
+  put('a', 'waiting')
+  const told = new Map<ContainerState | undefined, string>([
+    ['running 1', `${at(1)} one\n`],
+    ['ended 0', `${at(1)} one\n${at(2)} last words\n`],
+  ])
+  const { lines, server, states } = await open(
+    ({ url }, response) => {
+      const text = podOf(url) === 'a' ? told.get(pods.stateOf('a', 'main')) : ''
+      if (text === undefined) response.statusCode = 400
+      response.end(text ?? JSON.stringify({ kind: 'Status', apiVersion: 'v1', code: 400, message: 'is waiting' }))
+    },
+    pods,
+    'follow=1',
+  )
+  const asked = (pod: string) => server.requests.filter(({ url }) => podOf(url) === pod).length
+  /** The other's runs break off at once, so it is asked for every second. */
+  const pass = async () => {
+    const before = asked('again')
+    await vi.waitFor(() => expect(asked('again')).toBeGreaterThan(before + 1), { timeout: 10_000 })
+  }
+  await vi.waitFor(() => expect(states()).toContain('a waiting'))
+  await pass()
+  expect(asked('a')).toBe(1)
+  put('a', 'running 1')
+  await vi.waitFor(() => expect(lines()).toEqual(['one']))
+  put('a', 'ended 0')
+  await vi.waitFor(() => expect(lines()).toEqual(['one', 'last words']), { timeout: 5_000 })
+  const before = asked('a')
+  await pass()
+  expect(asked('a')).toBe(before)
+}, 30_000)
+
+test('beyond three hundred containers the rest is left out, and how many that are is told', async () => {
+  const { pods, remove } = createPods(...Array.from({ length: 303 }, (_, place) => `pod-${place}`))
+  const { messages, states } = await open(({ url }, response) => void response.end(`${at(1)} ${url}\n`), pods)
+  await vi.waitFor(() => expect(states().filter((state) => state.endsWith('open')).length).toBe(300), {
+    timeout: 10_000,
+  })
+  expect(messages).toContainEqual({ type: 'left', containers: 3 })
+  remove('pod-302')
+  await vi.waitFor(() => expect(messages).toContainEqual({ type: 'left', containers: 2 }))
 })
 
 test('while the browser takes nothing, the API server is not read on', async () => {
@@ -173,6 +220,25 @@ test('while the browser takes nothing, the API server is not read on', async () 
   ready = true
   stream.drain()
   await vi.waitFor(() => expect(lines().length).toBeGreaterThan(500))
+})
+
+test('who closes the stream lets go of every connection to the API server, those that wait for a slow browser too', async () => {
+  let held = 0
+  const { stream, lines } = await open(
+    ({ url }, response) => {
+      held++
+      response.on('close', () => held--)
+      response.write(`${at(1)} one\n`)
+      // One writes more than a browser that takes nothing leaves room for.
+      if (podOf(url) === 'b') for (let line = 0; line < 5_000; line++) response.write(`${at(2)} ${'x'.repeat(1_000)}\n`)
+    },
+    createPods('a', 'b').pods,
+    'follow=1',
+  )
+  await vi.waitFor(() => expect(lines()).toContain('one'))
+  expect(held).toBe(2)
+  stream.close()
+  await vi.waitFor(() => expect(held).toBe(0))
 })
 
 test('where there is no such pod, a sentence says so', async () => {

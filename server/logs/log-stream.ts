@@ -1,14 +1,14 @@
 import { compareLines, type LogLine, type LogMessage } from '@/lib/logs/log-message'
 import type { LogQuestion } from '@/lib/logs/log-question'
 import type { Transport } from '@/server/kube/transport'
-import { type LogEntry, readContainerLog } from './container-log'
+import { type ContainerState, type LogEntry, readContainerLog } from './container-log'
 import { createOutbox, type Outbox } from './outbox'
 
 /** The pods whose logs are wanted, as they come and go. */
 export interface LoggedPods {
   now(): readonly LoggedPod[]
   /** See ContainerLife. */
-  startedAt(uid: string, container: string): number | null | undefined
+  stateOf(uid: string, container: string): ContainerState | undefined
   /** Called when any of this is different. */
   subscribe(listener: () => void): () => void
 }
@@ -38,6 +38,7 @@ export interface LogStream {
 const outboxLimit = 1024 * 1024
 /** Lines gather for so long, ms, so that many containers' lines are sent in few messages and in order. */
 const gatherMs = 40
+/** Each is a connection to the API server and to a kubelet; beyond so many containers are left out, and that is told. */
 const mostSources = 300
 
 /** Reads the logs of all wanted containers side by side and sends them merged, as long as there is something to send to. */
@@ -82,11 +83,13 @@ function openSources(
   const closed = new AbortController()
   const known = new Set<string>()
   let running = 0
+  /** Containers that are left out, as last told. */
+  let told = 0
 
   async function read({ uid, name }: LoggedPod, container: string, source: number) {
     const named = { namespace: question.namespace, pod: name, container }
-    const startedAt = () => pods.startedAt(uid, container)
-    const life = { startedAt, changed: (signal: AbortSignal) => changed(pods, startedAt, signal) }
+    const state = () => pods.stateOf(uid, container)
+    const life = { state, changed: (signal: AbortSignal) => changed(pods, state, signal) }
     running += 1
     try {
       for await (const entry of readContainerLog(transport, named, question, life, closed.signal))
@@ -100,14 +103,20 @@ function openSources(
     }
   }
   function look() {
+    let left = 0
     for (const pod of pods.now())
       for (const container of pod.containers) {
         const key = `${pod.uid}/${container}`
         const isWanted = question.containers.length === 0 || question.containers.includes(container)
-        if (!isWanted || known.has(key) || known.size >= mostSources) continue
-        known.add(key)
-        void read(pod, container, known.size)
+        if (!isWanted || known.has(key)) continue
+        if (known.size >= mostSources) left += 1
+        else {
+          known.add(key)
+          void read(pod, container, known.size)
+        }
       }
+    if (left !== told) void outbox.put({ type: 'left', containers: left }, 50)
+    told = left
   }
   const ignore = pods.subscribe(look)
   look()

@@ -1,5 +1,6 @@
 'use client'
 import { Columns3 } from 'lucide-react'
+import { useMemo } from 'react'
 import { looks } from '@/components/ui/looks'
 import { Opener } from '@/components/ui/opener'
 import { useRemembered } from '@/components/ui/remembered'
@@ -15,11 +16,15 @@ export interface ChosenColumns<R extends Row> {
 export function useChosenColumns<R extends Row>(view: string, columns: readonly Column<R>[]): ChosenColumns<R> {
   const preset = columns.filter(({ optional }) => optional !== true).map(({ column }) => column)
   const [saved, save] = useRemembered(`columns.${view}`, preset.join(','))
-  const names = saved.split(',')
-  const toggle = (column: string) =>
-    save((names.includes(column) ? names.filter((name) => name !== column) : [...names, column]).join(','))
-  const shown = columns.filter(({ column, card }) => names.includes(column) || card === 'title')
-  return { shown, toggle }
+  // Lines are drawn anew when their columns are others: these stay the same until someone chooses.
+  return useMemo(() => {
+    const names = saved.split(',')
+    return {
+      shown: columns.filter(({ column, card }) => names.includes(column) || card === 'title'),
+      toggle: (column) =>
+        save((names.includes(column) ? names.filter((name) => name !== column) : [...names, column]).join(',')),
+    }
+  }, [columns, saved, save])
 }
 
 export function ColumnChooser<R extends Row>({

@@ -1,5 +1,5 @@
 'use client'
-import { type ReactNode, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { HealthMark, healthWords, isHealth } from '@/components/ui/health'
 import { looks } from '@/components/ui/looks'
 import { formatCount } from '@/lib/format/count'
@@ -18,39 +18,49 @@ export interface FacetsProps {
 const few = 8
 const many = 100
 
-/** What may be picked, with how many lines each would show. */
-export function Facets({ shape, counts, picks, titleOf, wordOf, onToggle }: FacetsProps) {
+const none: readonly string[] = []
+const nothing: Readonly<Record<string, number>> = {}
+
+/** What may be picked, with how many lines each would show. A group is drawn when its own counts change. */
+export const Facets = memo(function Facets({ shape, counts, picks, ...rest }: FacetsProps) {
   return (
     <>
       {shape.facets.map((facet) => (
         <FacetGroup
           key={facet}
-          title={titleOf(facet)}
-          values={valuesOf(shape, facet, counts[facet] ?? {}, picks[facet] ?? [])}
-          picks={picks[facet] ?? []}
-          wordOf={(value) => wordOf?.(facet, value) ?? <PlainWord value={value} />}
-          onToggle={(value) => onToggle(facet, value)}
+          facet={facet}
+          shape={shape}
+          counts={counts[facet] ?? nothing}
+          picks={picks[facet] ?? none}
+          {...rest}
         />
       ))}
     </>
   )
-}
+})
 
-interface FacetGroupProps {
-  readonly title: string
-  readonly values: readonly (readonly [value: string, count: number])[]
+interface FacetGroupProps extends Pick<FacetsProps, 'shape' | 'titleOf' | 'wordOf' | 'onToggle'> {
+  readonly facet: string
+  readonly counts: Readonly<Record<string, number>>
   readonly picks: readonly string[]
-  wordOf(value: string): ReactNode
-  onToggle(value: string): void
 }
 
-function FacetGroup({ title, values, picks, wordOf, onToggle }: FacetGroupProps) {
+const FacetGroup = memo(function FacetGroup({
+  facet,
+  shape,
+  counts,
+  picks,
+  titleOf,
+  wordOf,
+  onToggle,
+}: FacetGroupProps) {
   const [all, setAll] = useState(false)
+  const values = valuesOf(shape, facet, counts, picks)
   if (values.length === 0) return null
   const shown = values.slice(0, all ? many : few)
   return (
     <fieldset className="mb-4 min-w-0">
-      <legend className={`${looks.heading} mb-1 px-2`}>{title}</legend>
+      <legend className={`${looks.heading} mb-1 px-2`}>{titleOf(facet)}</legend>
       {shown.map(([value, count]) => {
         const picked = picks.includes(value)
         return (
@@ -59,10 +69,10 @@ function FacetGroup({ title, values, picks, wordOf, onToggle }: FacetGroupProps)
             type="button"
             aria-pressed={picked}
             className={`flex h-7 w-full items-center gap-2 rounded-md px-2 text-left ${picked ? 'bg-chosen font-medium' : 'hover:bg-hover'} ${count === 0 && !picked ? 'text-quiet' : ''}`}
-            onClick={() => onToggle(value)}
+            onClick={() => onToggle(facet, value)}
           >
             <span className="min-w-0 grow truncate" title={value}>
-              {wordOf(value)}
+              {wordOf?.(facet, value) ?? <PlainWord value={value} />}
             </span>
             <span className="text-sm text-quiet tabular-nums">{formatCount(count)}</span>
           </button>
@@ -75,7 +85,7 @@ function FacetGroup({ title, values, picks, wordOf, onToggle }: FacetGroupProps)
       )}
     </fieldset>
   )
-}
+})
 
 function PlainWord({ value }: { value: string }) {
   if (!isHealth(value)) return value === '' ? '(none)' : value

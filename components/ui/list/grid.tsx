@@ -1,6 +1,6 @@
 'use client'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type RefObject, useEffect, useRef, useSyncExternalStore } from 'react'
+import { type MouseEvent, type RefObject, useEffect, useRef, useSyncExternalStore } from 'react'
 import type { Row } from '@/lib/views/view'
 import type { Column } from './column'
 import { Header } from './header'
@@ -18,6 +18,9 @@ export interface GridProps<R extends Row> {
   readonly query: ListQuery
   readonly lines: Lines<R>
   readonly scroller: RefObject<HTMLDivElement | null>
+  addressOf?: ((row: R) => string | undefined) | undefined
+  /** Goes to the page of a line's object. */
+  onGo(address: string | undefined): void
 }
 
 const lineHeight = 32
@@ -56,8 +59,8 @@ export function Grid<R extends Row>(props: GridProps<R>) {
       aria-multiselectable
       aria-activedescendant={active < 0 ? undefined : lineId(active)}
       tabIndex={0}
-      onClick={(event) => press(event.target, props)}
-      className="relative min-h-0 grow overflow-auto overscroll-contain outline-offset-[-2px] aria-[activedescendant]:outline-none"
+      onClick={(event) => press(event, props)}
+      className="relative min-h-0 grow overflow-auto overscroll-contain outline-offset-[-2px] aria-[activedescendant]:outline-none [&_a]:underline-offset-2 [&_a:hover]:text-accent [&_a:hover]:underline"
     >
       <Header columns={columns} sort={props.query.question.sort} onSort={props.query.sortBy} />
       <div role="rowgroup">
@@ -74,6 +77,7 @@ export function Grid<R extends Row>(props: GridProps<R>) {
               id={lineId(index)}
               active={index === active}
               chosen={chosen.has(row.key)}
+              addressOf={props.addressOf}
             />
           )
         })}
@@ -93,14 +97,22 @@ function useTopOfEach(asked: string, scroller: RefObject<HTMLElement | null>): v
   }, [asked, scroller])
 }
 
-/** A press on a line's mark chooses it, anywhere else opens it; one that ends the marking of text does neither. */
-function press<R extends Row>(target: EventTarget, { order, lines }: GridProps<R>): void {
-  const line = target instanceof Element ? target.closest<HTMLElement>('[data-index]') : null
-  if (line === null || window.getSelection()?.isCollapsed === false) return
+/**
+ * A press on a line's title goes to its page, on its mark chooses it, anywhere else opens it; one that ends the marking of
+ * text does none of these. What asks for another tab or window is the browser's.
+ */
+function press<R extends Row>(event: MouseEvent, { order, lines, onGo }: GridProps<R>): void {
+  const target = event.target instanceof Element ? event.target : null
+  const line = target?.closest<HTMLElement>('[data-index]')
+  if (!target || !line || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+  const link = target.closest('a')
+  if (link !== null) event.preventDefault()
+  if (window.getSelection()?.isCollapsed === false) return
+  if (link !== null) return onGo(link.getAttribute('href') ?? undefined)
   const index = Number(line.dataset.index)
   const row = order.rowAt(index)
   if (row === undefined) return
-  if (target instanceof Element && target.closest('[data-choose]') !== null) lines.choose(row.key)
+  if (target.closest('[data-choose]') !== null) lines.choose(row.key)
   else lines.openAt(index)
 }
 

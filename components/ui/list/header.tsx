@@ -1,5 +1,6 @@
 'use client'
 import { ArrowDown, ArrowUp } from 'lucide-react'
+import { memo } from 'react'
 import type { Row, Sort } from '@/lib/views/view'
 import type { Column } from './column'
 import { cellLooks } from './line'
@@ -11,7 +12,7 @@ export interface HeaderProps<R extends Row> {
 }
 
 /** The names of the columns; a press sorts by one, a second turns it round, a third returns to the view's own order. */
-export function Header<R extends Row>({ columns, sort, onSort }: HeaderProps<R>) {
+function HeaderOf<R extends Row>({ columns, sort, onSort }: HeaderProps<R>) {
   return (
     <div role="rowgroup" className="sticky top-0 z-10 hidden bg-surface md:block">
       <div role="row" aria-rowindex={1} className="line line-header text-quiet">
@@ -43,3 +44,6 @@ export function Header<R extends Row>({ columns, sort, onSort }: HeaderProps<R>)
     </div>
   )
 }
+
+/** Drawn anew only when it would be another. */
+export const Header = memo(HeaderOf) as typeof HeaderOf

@@ -33,7 +33,7 @@ export function useListKeys(scroller: RefObject<HTMLElement | null>, keys: ListK
     }
     const at = event.target
     const inList = at === document.body || (at instanceof Node && scroller.current?.contains(at) === true)
-    if (!inList || (at instanceof HTMLButtonElement && [' ', 'Enter'].includes(event.key))) return
+    if (!inList || isPressed(at, event.key)) return
     const act = actionOf(event.key, keys)
     if (act === undefined) return
     event.preventDefault()
@@ -51,6 +51,12 @@ function actionOf(key: string, keys: ListKeys): (() => void) | undefined {
   if (lines !== undefined) return () => keys.move(lines)
   if (key === 'Enter') return keys.open
   return key === 'x' || key === ' ' ? keys.choose : undefined
+}
+
+/** A focused button or link has these keys for itself. */
+function isPressed(at: EventTarget | null, key: string): boolean {
+  if (at instanceof HTMLAnchorElement) return key === 'Enter'
+  return at instanceof HTMLButtonElement && [' ', 'Enter'].includes(key)
 }
 
 function takesKeys(target: EventTarget | null): boolean {

@@ -1,5 +1,5 @@
 'use client'
-import { memo, useState } from 'react'
+import { memo, type ReactNode, useState } from 'react'
 import { changedColumns } from '@/lib/live/changed-columns'
 import type { Row } from '@/lib/views/view'
 import { type Column, draws } from './column'
@@ -11,6 +11,8 @@ export interface LineProps<R extends Row> {
   readonly id: string
   readonly active: boolean
   readonly chosen: boolean
+  /** Where its title leads; undefined: nowhere. */
+  readonly addressOf: ((row: R) => string | undefined) | undefined
 }
 
 const still: ReadonlySet<string> = new Set()
@@ -18,9 +20,10 @@ const still: ReadonlySet<string> = new Set()
 const flashes = ['animate-flash', 'animate-flash-again']
 
 /** One row. It redraws only when its row is another; the cells that changed flash once. Presses are the grid's. */
-function LineOf<R extends Row>({ row, columns, index, id, active, chosen }: LineProps<R>) {
+function LineOf<R extends Row>({ row, columns, index, id, active, chosen, addressOf }: LineProps<R>) {
   const [seen, setSeen] = useState({ row, turn: 0, changed: still })
   if (seen.row !== row) setSeen({ row, turn: seen.turn + 1, changed: changedColumns(seen.row, row) })
+  const href = addressOf?.(row)
   const ground = active ? 'bg-hover' : chosen ? 'bg-chosen' : 'hover:bg-hover'
   return (
     <div
@@ -42,11 +45,20 @@ function LineOf<R extends Row>({ row, columns, index, id, active, chosen }: Line
             title={title}
             className={`${cellLooks(column)} ${looks} ${draws(column, seen.changed) ? flashes[seen.turn % 2] : ''}`}
           >
-            {content}
+            {href !== undefined && column.card === 'title' ? <Title href={href}>{content}</Title> : content}
           </div>
         )
       })}
     </div>
+  )
+}
+
+/** A plain anchor, for a list has many: its looks and presses are the grid's, and keys reach it by its line. */
+function Title({ href, children }: { href: string; children: ReactNode }) {
+  return (
+    <a href={href} tabIndex={-1} draggable={false}>
+      {children}
+    </a>
   )
 }
 

@@ -27,6 +27,7 @@ export interface Lines<R extends Row> {
   readonly reveal: number
   readonly chosen: ReadonlySet<string>
   readonly keys: Omit<ListKeys, 'focusFilter'>
+  isActive(key: string): boolean
   rowOf(key: string | null): R | undefined
   chosenRows(): readonly R[]
   choose(key: string): void
@@ -85,6 +86,7 @@ export function useLines<R extends Row>(order: ShownOrder<R>, opened: Opened): L
       choose: () => activeKey !== undefined && choose(activeKey),
       stepBack,
     },
+    isActive: (key) => key === activeKey,
     rowOf: (key) => (key === null ? undefined : rowIn(order, key)),
     chosenRows: () => [...chosen].map(([key, row]) => rowIn(order, key) ?? row),
     choose,

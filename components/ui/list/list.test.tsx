@@ -12,6 +12,7 @@ import type { ListTable } from './table'
 
 // As Next does it: what is written to the history is what `useSearchParams` gives.
 vi.mock('next/navigation', () => ({
+  useRouter: () => ({ push: (address: string) => window.history.pushState(null, '', address) }),
   useSearchParams: () => new URLSearchParams(useSyncExternalStore(followAddress, () => window.location.search)),
 }))
 
@@ -21,8 +22,15 @@ function followAddress(listener: () => void) {
   return () => addressFollowers.delete(listener)
 }
 
+/** The names of rows whose cells were made, as often as they were. */
+const drawn: string[] = []
+const nameCell = ({ name }: PodRow) => {
+  drawn.push(name)
+  return { content: name }
+}
+
 const columns: readonly Column<PodRow>[] = [
-  { column: 'name', header: 'Name', width: 'w-64', card: 'title', cell: (row) => ({ content: row.name }) },
+  { column: 'name', header: 'Name', width: 'w-64', card: 'title', cell: nameCell },
   { column: 'status', header: 'Status', width: 'w-40', cell: (row) => ({ content: row.status }) },
   { column: 'restarts', header: 'Restarts', width: 'w-24', align: 'right', cell: (row) => ({ content: row.restarts }) },
 ]
@@ -59,9 +67,12 @@ function Page({ table }: { table: ListTable<PodRow> }) {
       noun={{ one: 'pod', many: 'pods' }}
       nameOf={(row) => row.name}
       targetOf={({ namespace, name }) => ({ resource: 'pod', namespace, name })}
+      addressOf={addressOf}
     />
   )
 }
+
+const addressOf = ({ namespace, name }: PodRow) => `/kind/pods/${namespace}/${name}`
 
 const names = () =>
   within(screen.getByRole('grid'))
@@ -195,6 +206,37 @@ test('j, k and the arrows move along the lines, x chooses, Enter opens, Esc step
   expect(query().get('row')).toBe(null)
   press('Escape')
   expect(screen.queryByRole('row', { selected: true })).toBe(null)
+})
+
+test('what changed in one row draws that line and no other', () => {
+  const [a, b, c] = [pod('a'), pod('b'), pod('c')]
+  const { rerender } = render(<Page table={tableOf([a, b, c])} />)
+  drawn.length = 0
+  rerender(<Page table={tableOf([a, pod('b', 3), c])} />)
+  expect([...new Set(drawn)]).toEqual(['b'])
+})
+
+test("a row's name leads to its page, and to another tab where that is asked for", () => {
+  render(<Page table={tableOf([pod('a'), pod('b')])} />)
+  const link = screen.getByRole('link', { name: 'b' })
+  expect(link.getAttribute('href')).toBe('/kind/pods/shop/b')
+  expect(link.tabIndex).toBe(-1)
+  // Whether the browser goes on with it by itself.
+  expect(fireEvent.click(link, { ctrlKey: true })).toBe(true)
+  expect(query().get('row')).toBe(null)
+  expect(fireEvent.click(link)).toBe(false)
+  expect(window.location.pathname).toBe('/kind/pods/shop/b')
+})
+
+test('Enter on the line that is open goes to its page', () => {
+  render(<Page table={tableOf([pod('a'), pod('b')])} />)
+  const press = (key: string) => fireEvent.keyDown(screen.getByRole('grid'), { key })
+  press('j')
+  press('Enter')
+  expect(window.location.pathname).toBe('/kind/pods')
+  expect(screen.getByRole('link', { name: 'Open' }).getAttribute('href')).toBe('/kind/pods/shop/a')
+  press('Enter')
+  expect(window.location.pathname).toBe('/kind/pods/shop/a')
 })
 
 test('a cell that changed flashes, the others do not, and it flashes anew when it changes again', () => {

@@ -1,5 +1,6 @@
 'use client'
-import { lazy, Suspense, useRef, useState } from 'react'
+import { useRouter } from 'next/navigation'
+import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
 import { kubectlGet } from '@/components/ui/kubectl'
 import { useReportFreshness } from '@/components/ui/page-freshness'
 import { narrow, useScreen } from '@/components/ui/screen'
@@ -13,7 +14,7 @@ import { Facets } from './facets'
 import { FilterField } from './filter-field'
 import { Grid } from './grid'
 import { useListKeys } from './keys'
-import { useLines, useOpened } from './lines'
+import { type Lines, useLines, useOpened } from './lines'
 import { Notices } from './notices'
 import { useShownOrder } from './order'
 import { Peek } from './peek'
@@ -39,20 +40,17 @@ export function List<R extends Row>(props: ListProps<R>) {
   const order = useShownOrder(table, query.asked, hovered)
   const opened = useOpened()
   const lines = useLines(order, opened)
-  useListKeys(scroller, { ...lines.keys, focusFilter: () => field.current?.focus() })
-  const state = stateOf(props)
   const openedRow = lines.rowOf(opened.key)
+  const go = useGo()
+  useListKeys(scroller, {
+    ...lines.keys,
+    // Open beside the list already, a line opens as a page.
+    open: () => go(pageOfActive(props, lines, openedRow)) || lines.keys.open(),
+    focusFilter: () => field.current?.focus(),
+  })
+  const state = stateOf(props)
   const Heading = props.within === undefined ? 'h1' : 'h2'
-  const facets = (
-    <Facets
-      shape={shape}
-      counts={table.facets}
-      picks={query.question.facets}
-      titleOf={titleIn(columns)}
-      wordOf={props.wordOf}
-      onToggle={query.toggle}
-    />
-  )
+  const facets = useFacets(props)
   return (
     <section aria-label={noun.many} className="flex min-h-0 grow flex-col">
       <Heading className="sr-only">{noun.many.slice(0, 1).toUpperCase() + noun.many.slice(1)}</Heading>
@@ -92,6 +90,8 @@ export function List<R extends Row>(props: ListProps<R>) {
               query={query}
               lines={lines}
               scroller={scroller}
+              addressOf={props.addressOf}
+              onGo={go}
             />
           ) : (
             <Wall
@@ -123,6 +123,38 @@ export function List<R extends Row>(props: ListProps<R>) {
       )}
     </section>
   )
+}
+
+function useFacets<R extends Row>({ shape, columns, table, query, wordOf }: ListProps<R>) {
+  const titleOf = useMemo(() => titleIn(columns), [columns])
+  const { facets: picks } = query.question
+  return (
+    <Facets
+      shape={shape}
+      counts={table.facets}
+      picks={picks}
+      titleOf={titleOf}
+      wordOf={wordOf}
+      onToggle={query.toggle}
+    />
+  )
+}
+
+/** Goes to an address, if there is one; says whether there was. */
+function useGo() {
+  const router = useRouter()
+  return useCallback(
+    (address: string | undefined) => {
+      if (address !== undefined) router.push(address)
+      return address !== undefined
+    },
+    [router],
+  )
+}
+
+/** The page of the line that the keys act on, where it is the opened one. */
+function pageOfActive<R extends Row>(list: ListProps<R>, lines: Lines<R>, opened: R | undefined): string | undefined {
+  return opened !== undefined && lines.isActive(opened.key) ? list.addressOf?.(opened) : undefined
 }
 
 function stateOf<R extends Row>({ shape, table, query, connection }: ListProps<R>): ViewState {

@@ -17,7 +17,8 @@ export interface PeekProps<R extends Row> {
 /** One line in full, beside the list; it stays live, and moves along with the keys. */
 export function Peek<R extends Row>({ row, list, onCopy, onKubectl, onClose }: PeekProps<R>) {
   const name = list.nameOf(row)
-  const links = list.links?.(row) ?? []
+  const href = list.addressOf?.(row)
+  const links = [...(href === undefined ? [] : [{ label: 'Open', href }]), ...(list.links?.(row) ?? [])]
   return (
     <aside
       aria-label={`Details of ${name}`}

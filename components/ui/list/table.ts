@@ -42,7 +42,9 @@ export interface ListProps<R extends Row> {
   nameOf(row: R): string
   /** What the line is to kubectl. */
   targetOf(row: R): Target
-  /** Where one may go from an opened line. */
+  /** Where the page of a line's object is: its title is a link there. Undefined where it has none. */
+  addressOf?(row: R): string | undefined
+  /** Where else one may go from an opened line. */
   links?(row: R): readonly { readonly label: string; readonly href: string }[]
   /** What else is told of an opened line, over its columns. */
   details?(row: R): ReactNode

@@ -3,11 +3,8 @@ import type { Remedy, Verb } from '@/lib/health/remedy'
 import { objectResources, resourceOfKind } from '@/lib/objects/object-address'
 import type { ProblemRow } from '@/lib/views/problems'
 
-/** Where the problems are listed: a page below the Overview. */
-export function problemsAddress(cluster: string, query = ''): string {
-  const path = `${pageAddress(cluster, 'overview')}/problems`
-  return query === '' ? path : `${path}?${query}`
-}
+/** Where the problems are listed. */
+export const problemsAddress = (cluster: string, query = ''): string => pageAddress(cluster, 'problems', query)
 
 /** The object that a problem is about. */
 export const subjectOf = ({ kind, namespace, name }: ProblemRow): Named => named({ kind, namespace, name })
