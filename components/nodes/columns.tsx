@@ -35,7 +35,7 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     width: 'w-24',
     align: 'right',
     card: 'text-end',
-    cell: (row) => shareCell(row.pods, row.podsAllocatable, `${row.pods} of ${row.podsAllocatable}`),
+    cell: (row) => shareCell(row.pods, row.podsAllocatable, String),
   },
   {
     column: 'cpuRequested',
@@ -43,12 +43,7 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     header: 'CPU requested',
     width: 'w-32',
     align: 'right',
-    cell: (row) =>
-      shareCell(
-        row.cpuRequested,
-        row.cpuAllocatable,
-        `${formatCores(row.cpuRequested)} of ${formatCores(row.cpuAllocatable)}`,
-      ),
+    cell: (row) => shareCell(row.cpuRequested, row.cpuAllocatable, formatCores),
   },
   {
     column: 'memoryRequested',
@@ -56,12 +51,7 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     header: 'Memory requested',
     width: 'w-40',
     align: 'right',
-    cell: (row) =>
-      shareCell(
-        row.memoryRequested,
-        row.memoryAllocatable,
-        `${formatBytes(row.memoryRequested)} of ${formatBytes(row.memoryAllocatable)}`,
-      ),
+    cell: (row) => shareCell(row.memoryRequested, row.memoryAllocatable, formatBytes),
   },
   { column: 'zone', header: 'Zone', width: 'w-20 grow', cell: (row) => quietCell(row.zone) },
   {
@@ -84,7 +74,7 @@ export const nodeColumns: readonly Column<NodeRow>[] = [
     width: 'w-18',
     align: 'right',
     optional: true,
-    cell: (row) => ({ content: row.taints }),
+    cell: (row) => quietCell(row.taints),
   },
   { column: 'ip', header: 'IP', width: 'w-32', optional: true, cell: (row) => quietCell(row.ip) },
   {

@@ -1,6 +1,6 @@
+import type { ReactNode } from 'react'
 import { formatBytes, formatCores } from '@/lib/format/amounts'
 import { formatCount } from '@/lib/format/count'
-import type { Amount } from '@/lib/objects/details/detail'
 
 const names: Readonly<Record<string, string>> = {
   cpu: 'CPU',
@@ -8,8 +8,6 @@ const names: Readonly<Record<string, string>> = {
   pods: 'Pods',
   'ephemeral-storage': 'Local disk',
 }
-
-export const resourceName = (resource: string): string => names[resource] ?? resource
 
 const inBytes = (resource: string) => /^(memory|ephemeral-storage|hugepages-)/.test(resource)
 
@@ -19,36 +17,53 @@ export function formatAmount(resource: string, amount: number): string {
   return inBytes(resource) ? formatBytes(amount) : formatCount(amount)
 }
 
-/** What a container asks for and may take. */
-export function Amounts({ amounts }: { amounts: readonly Amount[] }) {
-  const cell = (resource: string, amount: number | null) =>
-    amount === null ? <span className="text-quiet">none</span> : formatAmount(resource, amount)
+export interface AmountsProps {
+  /** What each column tells of a resource, as in `Request`. */
+  readonly columns: readonly string[]
+  /** One cell for each column: an amount, null where nothing is said, or what is drawn in its place. */
+  readonly rows: readonly {
+    readonly resource: string
+    readonly cells: readonly ReactNode[]
+  }[]
+}
+
+/** Amounts of resources, one line for each resource: what a container asks for, what a node has. */
+export function Amounts({ columns, rows }: AmountsProps) {
   return (
-    <table className="text-left tabular-nums">
-      <thead className="text-sm text-quiet">
-        <tr>
-          <th scope="col" className="pr-6 font-normal">
-            Resource
-          </th>
-          <th scope="col" className="pr-6 text-right font-normal">
-            Request
-          </th>
-          <th scope="col" className="text-right font-normal">
-            Limit
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {amounts.map(({ resource, request, limit }) => (
-          <tr key={resource}>
-            <th scope="row" className="pr-6 font-normal">
-              {resourceName(resource)}
+    <div className="overflow-x-auto">
+      <table className="text-right tabular-nums">
+        <thead className="text-sm text-quiet">
+          <tr>
+            <th scope="col" className="pr-6 text-left font-normal">
+              Resource
             </th>
-            <td className="pr-6 text-right">{cell(resource, request)}</td>
-            <td className="text-right">{cell(resource, limit)}</td>
+            {columns.map((title) => (
+              <th key={title} scope="col" className="pl-6 font-normal">
+                {title}
+              </th>
+            ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map(({ resource, cells }) => (
+            <tr key={resource}>
+              <th scope="row" className="py-0.5 pr-6 text-left font-normal">
+                {names[resource] ?? resource}
+              </th>
+              {columns.map((title, at) => (
+                <td key={title} className="py-0.5 pl-6">
+                  <Cell resource={resource} cell={cells[at]} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
+}
+
+function Cell({ resource, cell }: { resource: string; cell: ReactNode }) {
+  if (cell === null || cell === undefined) return <span className="text-quiet">none</span>
+  return typeof cell === 'number' ? formatAmount(resource, cell) : cell
 }

@@ -95,7 +95,10 @@ function Body({ container }: { container: ContainerDetail }) {
         </Term>
       )}
       <Term term="Resources">
-        <Amounts amounts={resources} />
+        <Amounts
+          columns={['Request', 'Limit']}
+          rows={resources.map(({ resource, request, limit }) => ({ resource, cells: [request, limit] }))}
+        />
       </Term>
       {ports !== '' && <Term term="Ports">{ports}</Term>}
       {preStop !== null && <Term term="Before its end">{preStop}</Term>}

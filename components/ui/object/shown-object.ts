@@ -18,6 +18,8 @@ export interface ShownObject {
   readonly detail: ObjectDetail
   readonly yaml: string
   readonly row: ObjectRow | undefined
+  /** It was deleted: what is shown is how it was. */
+  readonly gone: boolean
 }
 
 /** The top of its owner chain, which the row of a pod names; null where the row knows none. */
