@@ -7,7 +7,8 @@ import { formatClock } from '@/components/ui/now'
 import { Opener } from '@/components/ui/opener'
 import { usePageFreshness } from '@/components/ui/page-freshness'
 import { formatCount } from '@/lib/format/count'
-import type { Freshness, FreshnessByType } from '@/lib/live/freshness'
+import { coverageOf, sayNamespaces } from '@/lib/live/coverage'
+import type { Coverage, Freshness, FreshnessByType } from '@/lib/live/freshness'
 import type { Health } from '@/lib/views/view'
 
 interface Said {
@@ -15,7 +16,10 @@ interface Said {
   readonly text: string
 }
 
-/** How far what is on screen can be trusted: live, late, or as it was at a time; pressed, for each type of resource. */
+/**
+ * How far what is on screen can be trusted: live, late, or as it was at a time, and of which namespaces if not of all;
+ * pressed, for each type of resource.
+ */
 export function FreshnessButton() {
   const connection = useConnection()
   const types = usePageFreshness()
@@ -49,6 +53,7 @@ function FreshnessList({ connection, types }: { connection: string; types: Fresh
             </span>
             <span className="min-w-0 grow">
               <span className="font-mono text-sm">{type}</span>
+              {freshness.coverage !== undefined && <Covered coverage={freshness.coverage} />}
               {'problem' in freshness && <span className="block text-quiet">{freshness.problem.sentence}</span>}
             </span>
             <span className="shrink-0 text-sm text-quiet">
@@ -59,6 +64,25 @@ function FreshnessList({ connection, types }: { connection: string; types: Fresh
         ))}
       </ul>
     </div>
+  )
+}
+
+/** Where a type's rows are from; all names are told to who points at it. */
+function Covered({ coverage: { namespaces, refused, omitted } }: { coverage: Coverage }) {
+  return (
+    <>
+      {namespaces.length > 0 && (
+        <span className="block text-quiet" title={namespaces.join(', ')}>
+          Of {sayNamespaces(namespaces)} only
+          {omitted > 0 && `; ${formatCount(omitted)} more are too many to follow`}
+        </span>
+      )}
+      {refused.length > 0 && (
+        <span className="block text-quiet" title={refused.join(', ')}>
+          Refused in {sayNamespaces(refused)}
+        </span>
+      )}
+    </>
   )
 }
 
@@ -79,14 +103,21 @@ function sayConnection(connection: Connection, now: number): Said {
 
 const ranks: readonly Freshness['state'][] = ['broken', 'stale', 'forbidden', 'syncing']
 
+/** To who may read single namespaces only, that nodes and the like are forbidden is no news on every page. */
 function worstOf(types: FreshnessByType): Said {
+  const covered = coverageOf(types)?.namespaces ?? []
   for (const rank of ranks) {
+    if (rank === 'forbidden' && covered.length > 0) continue
     const [first] = Object.values(types)
       .filter(({ state }) => state === rank)
       .sort((a, b) => a.since - b.since)
     if (first !== undefined) return sayOne(first)
   }
-  return { health: 'healthy', text: 'Live' }
+  return { health: 'healthy', text: covered.length === 0 ? 'Live' : `Live in ${sayCount(covered)}` }
+}
+
+function sayCount([first, ...more]: readonly string[]): string {
+  return more.length === 0 ? `${first}` : `${formatCount(more.length + 1)} namespaces`
 }
 
 function sayOne(freshness: Freshness): Said {

@@ -4,6 +4,7 @@ import { useTable } from '@/components/live/use-table'
 import { HealthMark } from '@/components/ui/health'
 import { looks } from '@/components/ui/looks'
 import { formatCount } from '@/lib/format/count'
+import { coverageOf } from '@/lib/live/coverage'
 import { type Question, windowLimit } from '@/lib/live/question'
 import { type NamespaceRow, namespacesShape } from '@/lib/views/namespaces'
 
@@ -13,7 +14,10 @@ export interface NamespaceChoiceProps {
   onChoose(namespaces: readonly string[]): void
 }
 
-/** All namespaces, searchable, each with its state and its size. What is typed is asked of the server: there may be thousands. */
+/**
+ * All namespaces, searchable, each with its state and its size. What is typed is asked of the server: there may be
+ * thousands. Where they may not be listed, those that pods and workloads are read from.
+ */
 export default function NamespaceChoice({ cluster, chosen, onChoose }: NamespaceChoiceProps) {
   const [typed, setTyped] = useState('')
   const text = useDeferredValue(typed.trim().toLowerCase())
@@ -23,7 +27,9 @@ export default function NamespaceChoice({ cluster, chosen, onChoose }: Namespace
   )
   const table = useTable<NamespaceRow>(cluster, 'namespaces', question)
   const rows = table.keys.flatMap((_, place) => table.rowAt(table.offset + place) ?? [])
-  const found = new Set(rows.map(({ name }) => name))
+  const covered = rows.length === 0 ? (coverageOf(table.freshness)?.namespaces ?? []) : []
+  const readable = covered.filter((name) => name.includes(text))
+  const found = new Set([...rows.map(({ name }) => name), ...readable])
   const absent = text === '' && table.state === 'ready' ? chosen.filter((name) => !found.has(name)) : []
   const toggle = (name: string) =>
     onChoose(chosen.includes(name) ? chosen.filter((other) => other !== name) : [...chosen, name])
@@ -43,10 +49,21 @@ export default function NamespaceChoice({ cluster, chosen, onChoose }: Namespace
         />
       </div>
       <button type="button" aria-pressed={chosen.length === 0} className={looks.entry} onClick={() => onChoose([])}>
-        <span className={chosen.length === 0 ? 'font-medium' : 'text-accent'}>All namespaces</span>
+        <span className={chosen.length === 0 ? 'font-medium' : 'text-accent'}>
+          {covered.length === 0 ? 'All namespaces' : 'All that may be read'}
+        </span>
       </button>
       {absent.map((name) => (
-        <Entry key={name} name={name} note="not in this cluster" checked onToggle={() => toggle(name)} />
+        <Entry
+          key={name}
+          name={name}
+          note={covered.length === 0 ? 'not in this cluster' : 'not readable'}
+          checked
+          onToggle={() => toggle(name)}
+        />
+      ))}
+      {readable.map((name) => (
+        <Entry key={name} name={name} note="" checked={chosen.includes(name)} onToggle={() => toggle(name)} />
       ))}
       {rows.map((row) => (
         <Entry
@@ -59,7 +76,7 @@ export default function NamespaceChoice({ cluster, chosen, onChoose }: Namespace
         />
       ))}
       <p role="status" className="px-2 py-1 text-sm text-quiet empty:hidden">
-        {noteOn(table)}
+        {readable.length > 0 ? '' : noteOn(table)}
       </p>
     </div>
   )

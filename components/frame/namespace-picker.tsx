@@ -4,7 +4,9 @@ import { lazy, Suspense } from 'react'
 import { editQuery, writeQuery } from '@/components/ui/address'
 import { looks } from '@/components/ui/looks'
 import { Opener } from '@/components/ui/opener'
+import { usePageFreshness } from '@/components/ui/page-freshness'
 import { rememberNamespaces } from '@/components/ui/remembered'
+import { coverageOf } from '@/lib/live/coverage'
 
 const NamespaceChoice = lazy(() => import('./namespace-choice'))
 
@@ -15,7 +17,8 @@ export function NamespacePicker({ cluster, chosen }: { cluster: string; chosen: 
     const edits = { namespace: [...namespaces].sort(), row: [] }
     writeQuery(editQuery(new URLSearchParams(window.location.search), edits), 'push')
   }
-  const text = nameOf(chosen)
+  const covered = coverageOf(usePageFreshness())?.namespaces ?? []
+  const text = chosen.length > 0 || covered.length === 0 ? nameOf(chosen) : nameOf(covered)
   const face = (
     <>
       <Layers aria-hidden size={14} className="shrink-0" />

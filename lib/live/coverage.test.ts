@@ -23,6 +23,7 @@ test.each([
   [[], 'no namespace'],
   [['shop'], 'namespace shop'],
   [['shop', 'pay'], 'namespaces shop and pay'],
+  [['shop', 'pay', 'bank'], 'namespaces shop, pay and bank'],
   [['shop', 'pay', 'bank', 'a', 'b'], 'namespaces shop, pay and 3 more'],
 ])('%j is said in words: %s', (names, said) => {
   expect(sayNamespaces(names)).toBe(said)

@@ -10,12 +10,11 @@ export function coverageOf(types: FreshnessByType): Coverage | null {
   return { namespaces: [...namespaces].sort(), refused: [...refused].sort(), omitted }
 }
 
-/** `no namespace`, `namespace shop`, `namespaces shop and pay`, `namespaces shop, pay and 3 more`. */
+/** `no namespace`, `namespace shop`, `namespaces shop and pay`, `namespaces shop, pay and 3 more`: never for one alone. */
 export function sayNamespaces(names: readonly string[]): string {
-  const [first, second, ...more] = names
+  const [first] = names
   if (first === undefined) return 'no namespace'
-  if (second === undefined) return `namespace ${first}`
-  return more.length === 0
-    ? `namespaces ${first} and ${second}`
-    : `namespaces ${first}, ${second} and ${more.length} more`
+  if (names.length === 1) return `namespace ${first}`
+  if (names.length <= 3) return `namespaces ${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+  return `namespaces ${names.slice(0, 2).join(', ')} and ${names.length - 2} more`
 }
