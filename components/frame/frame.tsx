@@ -12,7 +12,7 @@ import { ClusterSwitcher } from './cluster-switcher'
 import { useFrameKeys } from './frame-keys'
 import { FreshnessButton } from './freshness-button'
 import { NamespacePicker } from './namespace-picker'
-import { Person } from './person'
+import { Person, type ShownViewer } from './person'
 import { type Place, usePlace } from './place'
 import { Rail } from './rail'
 
@@ -21,7 +21,7 @@ const Help = lazy(() => import('./help'))
 export interface FrameProps {
   readonly cluster: string
   readonly clusters: readonly ClusterState[]
-  readonly viewer: string
+  readonly viewer: ShownViewer
   readonly children: ReactNode
 }
 
@@ -54,7 +54,7 @@ export function Frame({ cluster, clusters: initial, viewer, children }: FramePro
             >
               <CircleHelp aria-hidden size={16} />
             </button>
-            <Person name={viewer} />
+            <Person viewer={viewer} cluster={cluster} namespaces={place.namespaces} />
           </div>
         </header>
         <main id="page" tabIndex={-1} className="flex min-h-0 grow flex-col outline-none">

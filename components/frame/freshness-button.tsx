@@ -103,18 +103,22 @@ function sayConnection(connection: Connection, now: number): Said {
 
 const ranks: readonly Freshness['state'][] = ['broken', 'stale', 'forbidden', 'syncing']
 
-/** To who may read single namespaces only, that nodes and the like are forbidden is no news on every page. */
+/** That somebody may not list all that a page could show is no news; a page of which they may list nothing is. */
 function worstOf(types: FreshnessByType): Said {
   const covered = coverageOf(types)?.namespaces ?? []
+  const theirs = Object.values(types).filter((freshness) => !isNotPermitted(freshness))
   for (const rank of ranks) {
     if (rank === 'forbidden' && covered.length > 0) continue
-    const [first] = Object.values(types)
+    const [first] = (theirs.length === 0 ? Object.values(types) : theirs)
       .filter(({ state }) => state === rank)
       .sort((a, b) => a.since - b.since)
     if (first !== undefined) return sayOne(first)
   }
   return { health: 'healthy', text: covered.length === 0 ? 'Live' : `Live in ${sayCount(covered)}` }
 }
+
+const isNotPermitted = (freshness: Freshness): boolean =>
+  freshness.state === 'forbidden' && freshness.problem.code === 'not-permitted'
 
 function sayCount([first, ...more]: readonly string[]): string {
   return more.length === 0 ? `${first}` : `${formatCount(more.length + 1)} namespaces`

@@ -7,6 +7,7 @@ import { Labels } from '@/components/ui/object/labels'
 import { Columns, Section } from '@/components/ui/object/section'
 import { type ShownObject, useShownDetail } from '@/components/ui/object/shown-object'
 import type { NodeDetail } from '@/lib/objects/details/node-detail'
+import { NodeBudgets } from './node-budgets'
 import { NodeResources } from './node-resources'
 
 type Shown = ShownObject & { readonly detail: NodeDetail }
@@ -18,8 +19,8 @@ export function NodeOverview() {
   return <Columns main={<Main shown={shown} />} side={<Side shown={shown} />} />
 }
 
-function Main({ shown: { detail, row } }: { shown: Shown }) {
-  const { conditions, resources, taints, cordoned } = detail
+function Main({ shown: { cluster, detail, row, gone } }: { shown: Shown }) {
+  const { conditions, resources, taints, cordoned, name } = detail
   return (
     <>
       <Section title="Conditions" aside={<Lease at={detail.leaseAt} />}>
@@ -32,6 +33,11 @@ function Main({ shown: { detail, row } }: { shown: Shown }) {
         {cordoned && <p className="mb-1">It is cordoned: no new pods are placed here until it is uncordoned.</p>}
         <Taints taints={taints} />
       </Section>
+      {!gone && (
+        <Section title="Disruption budgets of its pods">
+          <NodeBudgets cluster={cluster} node={name} />
+        </Section>
+      )}
     </>
   )
 }

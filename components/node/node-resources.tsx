@@ -1,5 +1,5 @@
 'use client'
-import { formatAmount, resourceName } from '@/components/ui/object/amounts'
+import { Amounts, formatAmount } from '@/components/ui/object/amounts'
 import type { ObjectRow } from '@/components/ui/object/shown-object'
 import type { NodeResource } from '@/lib/objects/details/node-detail'
 
@@ -13,42 +13,15 @@ function requestedOf(row: ObjectRow | undefined, resource: string): number | nul
 
 /** What the node has, what of it may be given to pods, and what they have asked for. */
 export function NodeResources({ resources, row }: { resources: readonly NodeResource[]; row: ObjectRow | undefined }) {
-  return (
-    <div className="overflow-x-auto">
-      <table className="w-full text-right tabular-nums">
-        <thead className="text-sm text-quiet">
-          <tr>
-            <th scope="col" className="py-1 text-left font-normal">
-              Resource
-            </th>
-            <th scope="col" className="px-3 font-normal">
-              Capacity
-            </th>
-            <th scope="col" className="px-3 font-normal">
-              Allocatable
-            </th>
-            <th scope="col" className="pl-3 font-normal">
-              Requested
-            </th>
-          </tr>
-        </thead>
-        <tbody className="divide-y divide-line">
-          {resources.map(({ resource, capacity, allocatable }) => (
-            <tr key={resource}>
-              <th scope="row" className="py-1.5 text-left font-normal">
-                {resourceName(resource)}
-              </th>
-              <td className="px-3">{formatAmount(resource, capacity)}</td>
-              <td className="px-3">{formatAmount(resource, allocatable)}</td>
-              <td className="pl-3">
-                <Requested resource={resource} amount={requestedOf(row, resource)} of={allocatable} />
-              </td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
-  )
+  const rows = resources.map(({ resource, capacity, allocatable }) => ({
+    resource,
+    cells: [
+      capacity,
+      allocatable,
+      <Requested key="requested" resource={resource} amount={requestedOf(row, resource)} of={allocatable} />,
+    ],
+  }))
+  return <Amounts columns={['Capacity', 'Allocatable', 'Requested']} rows={rows} />
 }
 
 function Requested({ resource, amount, of }: { resource: string; amount: number | null; of: number }) {
@@ -57,7 +30,7 @@ function Requested({ resource, amount, of }: { resource: string; amount: number 
   return (
     <>
       {formatAmount(resource, amount)} <span className="text-quiet">{Math.round(share * 100)} %</span>
-      <svg aria-hidden viewBox="0 0 100 2" preserveAspectRatio="none" className="ml-auto block h-0.5 w-full max-w-32">
+      <svg aria-hidden viewBox="0 0 100 2" preserveAspectRatio="none" className="ml-auto block h-0.5 w-full min-w-24">
         <rect width="100" height="2" className="fill-line" />
         <rect width={Math.min(1, share) * 100} height="2" className={share > 0.9 ? 'fill-degraded' : 'fill-accent'} />
       </svg>

@@ -85,6 +85,7 @@ function rowOf(
 function useShown(cluster: string, { object, goneAt }: SeenObject, row: ObjectRow | undefined): ShownObject | null {
   return useMemo(() => {
     if (object === null) return null
-    return { cluster, ...object, row: goneAt === null && row?.key === object.uid ? row : undefined }
+    const gone = goneAt !== null
+    return { cluster, ...object, row: !gone && row?.key === object.uid ? row : undefined, gone }
   }, [cluster, object, goneAt, row])
 }

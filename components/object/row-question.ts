@@ -2,7 +2,10 @@ import type { Question } from '@/lib/live/question'
 
 export type RowView = 'pods' | 'workloads' | 'nodes'
 
-/** Asks a view for the row of one object: by its name, which sorts before every longer one that begins alike. */
+/** What contains a name may stand before it, in order of names: so many are looked through for the one of just that name. */
+const most = 200
+
+/** Asks a view for the row of one object, by its name. */
 export function rowQuestion(view: RowView, kind: string, namespace: string | null, name: string): Question {
   return {
     namespaces: namespace === null ? [] : [namespace],
@@ -10,6 +13,6 @@ export function rowQuestion(view: RowView, kind: string, namespace: string | nul
     facets: view === 'workloads' ? { kind: [kind] } : {},
     sort: { column: 'name', descending: false },
     offset: 0,
-    limit: 20,
+    limit: most,
   }
 }

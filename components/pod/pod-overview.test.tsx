@@ -50,11 +50,11 @@ const pod = {
 }
 
 function show(row?: ObjectRow) {
-  const shown = { cluster: 'kind', uid: 'u1', detail: describePod(pod), yaml: '', row }
+  const shown = { cluster: 'kind', uid: 'u1', detail: describePod(pod), yaml: '', row, gone: false }
   render(
     <NowContext value={now}>
       <ShownObjectContext value={shown}>
-        <PodOverview />
+        <PodOverview around={null} />
       </ShownObjectContext>
     </NowContext>,
   )

@@ -1,4 +1,5 @@
 'use client'
+import type { ReactNode } from 'react'
 import { Conditions } from '@/components/ui/object/conditions'
 import { Containers } from '@/components/ui/object/containers'
 import { Facts, formatLength, Term } from '@/components/ui/object/facts'
@@ -13,18 +14,19 @@ import { Shutdown } from './shutdown'
 type Shown = ShownObject & { readonly detail: PodDetail }
 
 /** A pod: its containers first, beside them where it stands and what surrounds it. */
-export function PodOverview() {
+export function PodOverview({ around }: { around: ReactNode }) {
   const shown = useShownDetail('pod')
   if (shown === null) return null
-  return <Columns main={<Main shown={shown} />} side={<Side shown={shown} />} />
+  return <Columns main={<Main shown={shown} around={around} />} side={<Side shown={shown} />} />
 }
 
-function Main({ shown: { detail } }: { shown: Shown }) {
+function Main({ shown: { detail }, around }: { shown: Shown; around: ReactNode }) {
   return (
     <>
       <Section title="Containers">
         <Containers containers={detail.containers} />
       </Section>
+      {around}
       <Section title="Volumes">
         {detail.volumes.length === 0 ? (
           <p className="text-quiet">None.</p>
@@ -57,7 +59,7 @@ function Side({ shown }: { shown: Shown }) {
       <Section title="Graceful shutdown" aside={`${formatLength(detail.shutdown.graceMs)} of grace`}>
         <Shutdown detail={detail} />
       </Section>
-      <Section title="Scheduling and identity">
+      <Section title="Scheduling">
         <Facts facts={scheduling} />
       </Section>
       <Section title="Labels">

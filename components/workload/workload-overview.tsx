@@ -1,4 +1,5 @@
 'use client'
+import type { ReactNode } from 'react'
 import { Conditions } from '@/components/ui/object/conditions'
 import { Containers } from '@/components/ui/object/containers'
 import { Facts, formatLength } from '@/components/ui/object/facts'
@@ -13,14 +14,14 @@ import { ScheduleFacts } from './schedule-facts'
 
 type Shown = ShownObject & { readonly detail: WorkloadDetail }
 
-/** A workload: its pods by revision first, beside them how it is set up. */
-export function WorkloadOverview() {
+/** A workload: its pods by revision first, then what surrounds them; beside it how it is set up. */
+export function WorkloadOverview({ around }: { around: ReactNode }) {
   const shown = useShownDetail('workload')
   if (shown === null) return null
-  return <Columns main={<Main shown={shown} />} side={<Side shown={shown} />} />
+  return <Columns main={<Main shown={shown} around={around} />} side={<Side shown={shown} />} />
 }
 
-function Main({ shown }: { shown: Shown }) {
+function Main({ shown, around }: { shown: Shown; around: ReactNode }) {
   const { cluster, detail } = shown
   const { counts, schedule, jobs, containers, kind } = detail
   return (
@@ -39,6 +40,7 @@ function Main({ shown }: { shown: Shown }) {
       <Section title={podTitles[kind] ?? 'Pods by revision'}>
         <PodCells shown={shown} />
       </Section>
+      {around}
       <Section title="Containers of the template">
         <Containers containers={containers} />
       </Section>

@@ -82,12 +82,71 @@ test('a Deployment shows its pods by revision, and each leads to its page and ba
   await expect(page).toHaveURL(/\/workloads\/[\w-]+\/deployment\/web$/)
 })
 
+const services = () => `/api/v1/namespaces/${namespace}/services`
+const budgets = () => `/apis/policy/v1/namespaces/${namespace}/poddisruptionbudgets`
+
+test('a workload and its pods show what selects and protects them, as it comes and goes', async ({ page }) => {
+  await create(inNamespace('deployments', namespace), deployment('web', 2))
+  await page.goto(`/${contexts.main}/workloads/${namespace}/deployment/web`)
+  const related = page.getByRole('region', { name: 'Related' })
+  await expect(related).toContainText('No Service, Ingress, autoscaler, disruption budget or network policy.')
+  const selector = { app: 'web' }
+  await create(services(), {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'front' },
+    spec: { selector, ports: [{ port: 80, targetPort: 8080 }] },
+  })
+  await create(budgets(), {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata: { name: 'keep-one' },
+    spec: { minAvailable: 1, selector: { matchLabels: selector } },
+  })
+  const front = related.getByRole('listitem').filter({ hasText: /^ ?front/ })
+  await expect(front).toContainText(/of 2 endpoints ready/, { timeout: 15_000 })
+  await expect(front).toContainText('ClusterIP, 80 → 8080')
+  await expect(related.getByRole('listitem').filter({ hasText: 'keep-one' })).toContainText('minAvailable 1', soon)
+  await expect(related).toContainText('No Ingress, autoscaler or network policy.')
+
+  await page
+    .getByRole('link', { name: /^web-[\w-]+: / })
+    .first()
+    .click()
+  await expect(page).toHaveURL(/\/pods\//)
+  await expect(front).toContainText(/of 2 endpoints ready/)
+  await remove(`${services()}/front`)
+  await expect(front).toHaveCount(0, soon)
+  await expect(related).toContainText('keep-one')
+})
+
+test('advice stands apart, leads to its field, and is muted by an annotation', async ({ page }) => {
+  await create(inNamespace('deployments', namespace), deployment('web', 1))
+  await page.goto(`/${contexts.main}/workloads/${namespace}/deployment/web`)
+  const advice = page.getByRole('region', { name: /^Advice/ })
+  await expect(advice.getByRole('heading')).toHaveText('Advice · 1')
+  await advice.getByText('No requests').click()
+  await expect(advice).toContainText('The scheduler puts it where there may be no room')
+  await advice.getByRole('link').click()
+  await expect(page).toHaveURL(/[?&]tab=yaml/)
+  await expect(page.getByRole('status').filter({ hasText: 'is not set' })).toContainText('requests')
+  await expect(page.locator('pre [aria-current]')).toContainText('resources')
+  await page.goBack()
+  await patch(inNamespace('deployments', namespace, 'web'), {
+    metadata: { annotations: { 'quarterdeck.dev/mute-advice': 'no-requests' } },
+  })
+  await expect(advice).toContainText('1 muted by quarterdeck.dev/mute-advice', soon)
+  await expect(advice.getByText('No requests')).toHaveCount(0)
+})
+
 test('a node has a page, its conditions in words', async ({ page }) => {
   await page.goto(`/${contexts.main}/nodes`)
   await expectLive(page)
-  await page.getByRole('grid').locator('[data-index]').first().getByRole('gridcell').nth(2).click()
-  await page.getByRole('complementary').getByRole('link', { name: 'Open', exact: true }).click()
+  const address = await page.getByRole('grid').getByRole('link').first().getAttribute('href')
+  await page.goto(address ?? '')
+  await expect(page).toHaveURL(/\/nodes\/[\w.-]+$/)
   await expect(page.getByRole('heading', { name: 'Conditions' })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Disruption budgets of its pods' })).toBeVisible()
   await expect(page.getByRole('listitem').filter({ hasText: 'Ready' }).first()).toBeVisible()
 })
 

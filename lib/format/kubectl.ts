@@ -66,6 +66,12 @@ const listings: Readonly<Record<ViewName, Listing>> = {
     sortKeys: { name, status: '.status.phase', createdAt: created },
   },
   problems: { ...plain, resources: () => [...workloads, 'pods'].join(','), namespaced: true },
+  related: {
+    ...plain,
+    resources: () => 'services,endpointslices,ingresses,hpa,pdb,networkpolicies,pvc',
+    namespaced: true,
+  },
+  advice: { ...plain, resources: () => workloads.join(','), namespaced: true },
   events: {
     ...plain,
     resources: () => 'events',

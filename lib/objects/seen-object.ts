@@ -29,6 +29,8 @@ export function seeObject(seen: SeenObject, message: ObjectMessage, now: number)
         ? seen
         : { ...seen, goneAt: seen.goneAt ?? message.at, replaced: false, problem: null }
     case 'problem':
+      // Who may not see it any more keeps nothing of it.
+      if (message.problem.code === 'forbidden') return { ...unseenObject, problem: message.problem }
       // A connection taken up anew knows nothing of what was there before.
       if (message.problem.code === 'absent' && seen.object !== null)
         return { ...seen, goneAt: seen.goneAt ?? now, replaced: false, problem: null }

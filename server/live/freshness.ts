@@ -63,12 +63,12 @@ function coverageFor(scope: Exclude<Scope, 'all'>, read: Coverage | undefined): 
   return { namespaces, refused: [], omitted: 0 }
 }
 
-/** Said to all who see as much, so it names nobody; `detail` is how the API server says which right it is. */
+/** Said to all who see as much, so it names nobody; its code tells it from what the cluster refuses us; `detail` is how the API server says which right it is. */
 function forbidden(type: string, since: number): Freshness {
   const [resource = '', ...group] = type.split('.')
   const sentence = `You may not list ${type}: ask an administrator of the cluster for the right to list them.`
   const detail = `cannot list resource "${resource}" in API group "${group.join('.')}"`
-  return { state: 'forbidden', since, problem: { code: 'forbidden', sentence, detail } }
+  return { state: 'forbidden', since, problem: { code: 'not-permitted', sentence, detail } }
 }
 
 /** Resolves once every type has said something final, however long that takes, or after `ms`. */

@@ -20,7 +20,7 @@ import { openOverview } from './overview'
 import { createPodsView } from './pods'
 import { createProblemsView } from './problems'
 import { createProblemsBySight } from './problems/by-sight'
-import { createRelatedView, knowledgeOf } from './related'
+import { createRelatedView } from './related'
 import { openViewers } from './rights'
 import { createStreams, type Streams } from './streams'
 import { createSubjects } from './subjects/subjects'
@@ -127,7 +127,7 @@ function createViews(stores: ClusterStores, frame: Frame, all: FreshnessSource):
   const namespaces = createNamespacesView(stores, workloads, pods, frame)
   const events = createEventsView(stores, frame)
   const subjects = createSubjects(stores)
-  const related = createRelatedView(stores, subjects, frame, knowledgeOf(all))
+  const related = createRelatedView(stores, subjects, frame, all)
   const advice = createAdviceView(stores, subjects, frame)
   // A view's rows are read by column names that its own shape gives, so that any view may stand for `View<Row>`.
   const views: Record<StandingView, unknown> = { workloads, pods, nodes, namespaces, events, related, advice }

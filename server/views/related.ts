@@ -2,6 +2,7 @@ import type { EndpointSlice } from '@/lib/kube/kinds/endpointslice'
 import type { Ingress } from '@/lib/kube/kinds/ingress'
 import type { NetworkPolicy } from '@/lib/kube/kinds/networkpolicy'
 import type { PersistentVolumeClaim } from '@/lib/kube/kinds/persistentvolumeclaim'
+import { isKnownIn } from '@/lib/live/known'
 import { type RelatedRow, relatedShape } from '@/lib/views/related'
 import { routesOf } from '@/lib/views/related/ingress'
 import { projectRelated } from '@/lib/views/related/project'
@@ -17,27 +18,16 @@ import { createSubjectRows } from './subjects/subject-rows'
 import type { Subjects } from './subjects/subjects'
 import type { ClusterStores } from './tables'
 
-/** Whether a type is read in full; `subscribe` calls when that may be different. */
-export interface Knowledge {
-  knows(resource: string): boolean
-  subscribe(listener: () => void): () => void
-}
-
-/** Of a type that is stale it is still known what there is. */
-export const knowledgeOf = ({ read, subscribe }: FreshnessSource): Knowledge => ({
-  knows: (resource) => ['live', 'stale'].includes(read()[resource]?.state ?? ''),
-  subscribe,
-})
+const claimsType = 'persistentvolumeclaims'
 
 /** What has to do with each workload. A pod that changes touches nothing; what becomes of it comes in with its endpoints. */
 export function createRelatedView(
   stores: ClusterStores,
   subjects: Subjects,
   frame: Frame,
-  { knows, subscribe }: Knowledge,
+  { read, subscribe }: FreshnessSource,
 ): View<RelatedRow> {
-  const knowsClaims = () => knows('persistentvolumeclaims')
-  const around = createAround(stores, knowsClaims)
+  const around = createAround(stores, (namespace) => isKnownIn(read()[claimsType], namespace))
   const users = createClaimUsers()
   const { view, touch } = createSubjectRows(relatedShape, frame, (key) => {
     const subject = subjects.find(key)
@@ -53,11 +43,11 @@ export function createRelatedView(
   followSelecting(stores, subjects, touch)
   followNetwork(stores, subjects, touch)
   followClaims(stores, users, touch)
-  let known = knowsClaims()
+  let known = read()[claimsType]
   subscribe(() => {
-    if (known === knowsClaims()) return
-    known = knowsClaims()
-    users.all().forEach(touch)
+    const before = known
+    known = read()[claimsType]
+    if (before?.state !== known?.state || before?.coverage !== known?.coverage) users.all().forEach(touch)
   })
   return view
 }

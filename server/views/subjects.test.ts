@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { node, pod, replicaSet, running, web } from '@/lib/health/testing/objects'
+import type { FreshnessByType } from '@/lib/live/freshness'
 import { healthOfRelated } from '@/lib/views/related'
 import type { Row } from '@/lib/views/view'
 import { createFrame } from '@/server/live/frame'
@@ -26,17 +27,22 @@ function open(knowledge = createKnowledge()) {
   return { ...filled, related, advice, frame }
 }
 
-function createKnowledge(known = true) {
+/** Claims as they are known: in all namespaces, or in some. */
+function createKnowledge(namespaces?: readonly string[]) {
   const listeners = new Set<() => void>()
-  const state = { known }
+  const covering = (names: readonly string[]) => ({ coverage: { namespaces: names, refused: [], omitted: 0 } })
+  const told = (names?: readonly string[]): FreshnessByType => ({
+    persistentvolumeclaims: { state: 'live', since: 0, ...(names !== undefined && covering(names)) },
+  })
+  let state = told(namespaces)
   return {
-    knows: () => state.known,
+    read: () => state,
     subscribe(listener: () => void) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    become(next: boolean) {
-      state.known = next
+    become(names: readonly string[]) {
+      state = told(names)
       for (const listener of listeners) listener()
     },
   }
@@ -227,13 +233,13 @@ test('advice follows the zones of nodes', async () => {
   expect(codes()).toContain('one-zone')
 })
 
-test('a claim is missing only once all claims are known', async () => {
-  const knowledge = createKnowledge(false)
+test('a claim is missing only where all claims are known', async () => {
+  const knowledge = createKnowledge(['pay'])
   const { put, related } = open(knowledge)
   for (const object of [db, ofDb('db-0')]) put(object)
   await settle()
   expect(rowsOf(related).map(({ state }) => state)).toEqual([''])
-  knowledge.become(true)
+  knowledge.become(['pay', 'shop'])
   await settle()
   expect(rowsOf(related).map(({ state }) => state)).toEqual(['Missing'])
 })

@@ -47,7 +47,7 @@ export function Amounts({ columns, rows }: AmountsProps) {
         <tbody>
           {rows.map(({ resource, cells }) => (
             <tr key={resource}>
-              <th scope="row" className="py-0.5 pr-6 text-left font-normal">
+              <th scope="row" className="py-0.5 pr-6 text-left font-normal whitespace-nowrap">
                 {names[resource] ?? resource}
               </th>
               {columns.map((title, at) => (

@@ -1,4 +1,5 @@
 import type { ConditionDetail, ContainerDetail, Fact, Identity } from './detail'
+import type { Reference } from './reference-detail'
 
 export interface PodDetail extends Identity {
   readonly of: 'pod'
@@ -6,6 +7,7 @@ export interface PodDetail extends Identity {
   readonly containers: readonly ContainerDetail[]
   readonly qos: Qos
   readonly volumes: readonly { readonly name: string; readonly source: string }[]
+  readonly references: readonly Reference[]
   readonly node: string | null
   readonly network: readonly Fact[]
   readonly scheduling: readonly Fact[]

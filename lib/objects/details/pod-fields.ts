@@ -7,6 +7,7 @@ import {
   map,
   message,
   messages,
+  optionalBool,
   optionalInt,
   quantities,
   requirements,
@@ -33,8 +34,8 @@ const probe = message({
   failureThreshold: int,
 })
 
-const keyOf = message({ name: text, key: text })
-const named = message({ name: text })
+const keyOf = message({ name: text, key: text, optional: bool })
+const named = message({ name: text, optional: bool })
 
 const container = {
   name: text,
@@ -64,7 +65,7 @@ const present = message({})
 
 const volumeSource = {
   configMap: named,
-  secret: message({ secretName: text }),
+  secret: message({ secretName: text, optional: bool }),
   emptyDir: message({ medium: text, sizeLimit: text }),
   persistentVolumeClaim: message({ claimName: text, readOnly: bool }),
   hostPath: message({ path: text }),
@@ -113,6 +114,8 @@ export const podSpec = {
   priorityClassName: text,
   preemptionPolicy: text,
   serviceAccountName: text,
+  automountServiceAccountToken: optionalBool,
+  imagePullSecrets: messages({ name: text }),
   restartPolicy: text,
   runtimeClassName: text,
   hostNetwork: bool,

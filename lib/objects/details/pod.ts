@@ -11,6 +11,7 @@ import { conditions, message, messages, metadata, text } from './json-fields'
 import { placementWords, tolerationWords } from './placement'
 import type { PodDetail, Qos, Shutdown } from './pod-detail'
 import { type PodSpec, podSpec } from './pod-fields'
+import { describeReferences } from './references'
 import { describeVolumes } from './volumes'
 import { orNull } from './words'
 
@@ -53,6 +54,7 @@ export function describePod(object: unknown): PodDetail {
     }),
     qos: describeQos(object, status?.qosClass ?? ''),
     volumes: describeVolumes(spec),
+    references: describeReferences(spec),
     node: orNull(spec.nodeName),
     network: [
       ...textFact('Pod IP', status?.podIPs.map(({ ip }) => ip).join(', ') || status?.podIP),
@@ -69,7 +71,6 @@ export function schedulingFacts(spec: PodSpec): readonly Fact[] {
   const { priority, priorityClassName, schedulerName, tolerations, schedulingGates } = spec
   const preempts = spec.preemptionPolicy === 'Never' ? ', preempts nobody' : ''
   return [
-    ...textFact('Service account', spec.serviceAccountName),
     ...textFact('Restart policy', spec.restartPolicy),
     ...textFact(
       'Priority',

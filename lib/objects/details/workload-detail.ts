@@ -1,5 +1,6 @@
 import type { Health } from '@/lib/views/view'
 import type { ConditionDetail, ContainerDetail, Fact, Identity } from './detail'
+import type { Reference } from './reference-detail'
 
 export interface WorkloadDetail extends Identity {
   readonly of: 'workload'
@@ -13,6 +14,7 @@ export interface WorkloadDetail extends Identity {
   readonly selector: string | null
   readonly facts: readonly Fact[]
   readonly containers: readonly ContainerDetail[]
+  readonly references: readonly Reference[]
   readonly graceMs: number
   readonly conditions: readonly ConditionDetail[]
   /** The newest first; empty where the kind keeps none. */

@@ -6,6 +6,7 @@ import { describeIdentity } from './identity'
 import { cronJobFacts, jobFacts } from './job-facts'
 import { graceOf, schedulingFacts } from './pod'
 import { podSpec } from './pod-fields'
+import { describeReferences } from './references'
 import { scheduleWords } from './schedule-words'
 import { selectorText } from './selectors'
 import { daemonSetStrategy, deploymentStrategy, statefulSetStrategy } from './strategy'
@@ -41,6 +42,7 @@ export function describeWorkload(kind: string, object: unknown, around: AroundWo
     selector: kind === 'CronJob' || kind === 'Job' ? null : selectorText(spec.selector),
     facts: [...factsOf(kind, spec, status), ...schedulingFacts(pod)],
     containers: describeContainers(pod),
+    references: describeReferences(pod),
     graceMs: graceOf(pod),
     conditions: describeConditions(status.conditions),
     revisions: kind === 'StatefulSet' ? statefulSetRevisions(workload, status) : around.revisions,

@@ -22,9 +22,10 @@ function tell(budget: PodDisruptionBudget): Pick<RelatedRow, 'health' | 'state' 
   if (condition?.reason === 'SyncFailed')
     return { health: 'degraded', state: 'Allows none', words: `${rule}: ${shorten(condition.message) ?? ''}` }
   if (expectedPods === 0) return { health: 'paused', state: 'Without pods', words: rule }
-  const words = `${currentHealthy} of ${expectedPods} healthy, ${desiredHealthy} must be (${rule})`
+  const counts = `${currentHealthy} of ${expectedPods} healthy, ${desiredHealthy} must be`
+  const words = `${counts} (${rule})`
   if (disruptionsAllowed > 0) return { health: 'healthy', state: `Allows ${disruptionsAllowed}`, words }
   const never = neverAllows(budget)
-  if (never !== undefined) return { health: 'degraded', state: 'Never allows any', words: `${words}: ${never}` }
+  if (never !== undefined) return { health: 'degraded', state: 'Never allows any', words: `${counts}: ${never}` }
   return { health: 'degraded', state: 'Allows none now', words }
 }

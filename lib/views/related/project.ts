@@ -31,8 +31,8 @@ export interface AroundSubject {
   claim(namespace: string, name: string): PersistentVolumeClaim | undefined
   /** Pods that it owns itself. */
   podsOf(owner: Reference): Iterable<Pod>
-  /** All claims have been read: what is not there does not exist. */
-  knowsClaims(): boolean
+  /** All claims of the namespace have been read: what is not there does not exist. */
+  knowsClaims(namespace: string): boolean
 }
 
 /** All that has to do with a workload, as far as it is followed. */
@@ -55,7 +55,7 @@ export function projectRelated(subject: Subject, around: AroundSubject): readonl
       .filter((it) => isRestricted(subject, it))
       .map((it) => relateNetworkPolicy(subject, it)),
     ...claimsOf(subject, around).map((mounted) =>
-      relateClaim(subject, mounted, around.claim(namespace, mounted.name), around.knowsClaims()),
+      relateClaim(subject, mounted, around.claim(namespace, mounted.name), around.knowsClaims(namespace)),
     ),
   ]
 }

@@ -131,7 +131,7 @@ describe('a budget says how many may go now', () => {
       'never any',
       { maxUnavailable: 0 },
       { ...counts, disruptionsAllowed: 0, desiredHealthy: 3 },
-      'degraded | Never allows any | 3 of 3 healthy, 3 must be (maxUnavailable 0): it lets none be unavailable (maxUnavailable 0)',
+      'degraded | Never allows any | 3 of 3 healthy, 3 must be: it lets none be unavailable (maxUnavailable 0)',
     ],
     [
       'nothing, for it selects none',

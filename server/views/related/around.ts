@@ -14,7 +14,7 @@ type Metadata = Stored['metadata']
 const namespaceOf = (metadata: Metadata): string => metadata?.namespace ?? ''
 
 /** What may be looked up around a workload, each by an index: a namespace of a thousand workloads costs no more than a small one. */
-export function createAround(stores: ClusterStores, knowsClaims: () => boolean): AroundSubject {
+export function createAround(stores: ClusterStores, knowsClaims: AroundSubject['knowsClaims']): AroundSubject {
   const services = createObjectIndex(stores.services, ({ metadata, spec }) => [
     placeOfSelector(namespaceOf(metadata), spec?.selector),
   ])

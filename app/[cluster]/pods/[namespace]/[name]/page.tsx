@@ -4,6 +4,7 @@ import { LogView } from '@/components/logs/log-view'
 import { ObjectEvents } from '@/components/object/object-events'
 import { ObjectPage } from '@/components/object/object-page'
 import { ObjectYaml } from '@/components/object/object-yaml'
+import { Related } from '@/components/object/related'
 import { PodOverview } from '@/components/pod/pod-overview'
 import { readSegment } from '@/components/ui/address'
 
@@ -20,7 +21,7 @@ export default async function PodPage({ params }: Props) {
   const object = { cluster, kind: 'Pod', namespace: address.namespace, name: address.name }
   const logs = { cluster, namespace: address.namespace ?? '', target: { pods: [address.name] } }
   const tabs = [
-    { key: 'overview', label: 'Overview', panel: <PodOverview /> },
+    { key: 'overview', label: 'Overview', panel: <PodOverview around={<Related />} /> },
     { key: 'events', label: 'Events', panel: <ObjectEvents {...object} withOwned={false} /> },
     { key: 'logs', label: 'Logs', panel: <LogView {...logs} />, fills: true },
     { key: 'yaml', label: 'YAML', panel: <ObjectYaml /> },

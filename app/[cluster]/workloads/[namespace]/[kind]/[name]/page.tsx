@@ -2,9 +2,11 @@ import type { Metadata } from 'next'
 import { notFound, redirect } from 'next/navigation'
 import { firstRow, objectOf } from '@/app/[cluster]/object-of'
 import { LogView } from '@/components/logs/log-view'
+import { AdviceList } from '@/components/object/advice'
 import { ObjectEvents } from '@/components/object/object-events'
 import { ObjectPage } from '@/components/object/object-page'
 import { ObjectYaml } from '@/components/object/object-yaml'
+import { Related } from '@/components/object/related'
 import { PodsOf } from '@/components/pods/pods-of'
 import { objectAddress, pageAddress, readSegment } from '@/components/ui/address'
 import { WorkloadOverview } from '@/components/workload/workload-overview'
@@ -32,8 +34,14 @@ export default async function WorkloadPage({ params }: Props) {
   }
   const logged = workloadKinds.find((known) => known === kind.toLowerCase())
   const logs = logged && { cluster, namespace: address.namespace ?? '', target: { kind: logged, name: address.name } }
+  const around = (
+    <>
+      <Related />
+      <AdviceList />
+    </>
+  )
   const tabs = [
-    { key: 'overview', label: 'Overview', panel: <WorkloadOverview /> },
+    { key: 'overview', label: 'Overview', panel: <WorkloadOverview around={around} /> },
     { key: 'pods', label: 'Pods', panel: <PodsOf cluster={cluster} />, fills: true },
     { key: 'events', label: 'Events', panel: <ObjectEvents {...object} withOwned /> },
     ...(logs === undefined ? [] : [{ key: 'logs', label: 'Logs', panel: <LogView {...logs} />, fills: true }]),
