@@ -3,6 +3,7 @@ import localFont from 'next/font/local'
 import { connection } from 'next/server'
 import type { ReactNode } from 'react'
 import './globals.css'
+import { ScriptPolicy } from './script-policy'
 
 const inter = localFont({
   src: '../node_modules/@fontsource-variable/inter/files/inter-latin-wght-normal.woff2',
@@ -40,6 +41,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   await connection()
   return (
     <html lang="en" className={`${inter.variable} ${jetBrainsMono.variable}`}>
+      <head>
+        <ScriptPolicy />
+      </head>
       <body>{children}</body>
     </html>
   )

@@ -3,6 +3,5 @@ import { runtime } from '@/server/runtime'
 import { requireViewer } from './viewer'
 
 export default async function NotFound() {
-  await requireViewer()
-  return <Lost clusters={runtime().clusters.states()} />
+  return <Lost clusters={runtime().clustersOf(await requireViewer())} />
 }

@@ -6,9 +6,9 @@ import { requireViewer } from './viewer'
 
 /** On to the current cluster; where the configuration names none, a choice of all. */
 export default async function Home() {
-  await requireViewer()
-  const { clusters, problem } = runtime()
-  const states = clusters.states()
+  const viewer = await requireViewer()
+  const { clustersOf, problem } = runtime()
+  const states = clustersOf(viewer)
   const current = states.find((cluster) => cluster.current) ?? (states.length === 1 ? states[0] : undefined)
   if (current !== undefined) redirect(pageAddress(current.name, 'overview'))
   return (

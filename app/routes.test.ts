@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { judge } from '@/server/access/guard'
-import { formRoutes, openRoutes } from '@/server/access/routes'
+import { declarations, declaredFor } from '@/server/access/routes'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const filesUnder = (folder: string) => readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })
@@ -25,35 +25,45 @@ const publicFiles = filesUnder('public').map((file) => `/${file}`)
 function answersStrangers(pathname: string, method: string): boolean {
   const origin = 'http://127.0.0.1:4600'
   const headers = new Headers({ host: '127.0.0.1:4600', origin, 'x-quarterdeck': '1' })
-  const asked = { method, pathname, search: '', headers, signedIn: () => false }
+  const asked = { method, pathname, search: '', headers, signedIn: false }
   return judge(asked, new Set(['127.0.0.1:4600'])).verdict === 'pass'
 }
 
 describe('what answers without a session', () => {
   test('of all routes and files, exactly these', () => {
     const open = [...new Set([...routes, ...publicFiles])].filter((path) => answersStrangers(path, 'GET'))
-    const announced = ['/api/health', '/api/sign-in', '/icon.svg', '/sign-in']
-    expect(announced).toEqual(expect.arrayContaining(open))
-    expect(open).toEqual(expect.arrayContaining(['/api/health', '/api/sign-in']))
+    expect(open.sort()).toEqual([
+      '/api/health',
+      '/api/sign-in',
+      '/api/sign-in/link',
+      '/api/sign-in/oidc',
+      '/api/sign-in/oidc/callback',
+      '/api/sign-in/token',
+      '/api/sign-out/oidc',
+      '/icon.svg',
+      '/shared/any-code',
+      '/sign-in',
+    ])
   })
 
-  test('the list says nothing more', () => {
-    expect(openRoutes).toEqual([
-      '/sign-in',
-      '/api/sign-in',
-      '/api/health',
-      '/icon.svg',
-      '/favicon.ico',
-      '/_next/static/',
-    ])
-    expect(formRoutes).toEqual(['/api/sign-out'])
+  test('the declarations open nothing more', () => {
+    const open = Object.entries(declarations).filter(([, { caller }]) => caller !== 'signed-in')
+    const known = open.filter(([path]) => !['/favicon.ico', '/_next/static/**'].includes(path))
+    expect(known.map(([path]) => path.replace('*', 'any-code')).filter((path) => !routes.includes(path))).toEqual([])
   })
 
   test.each(routes)('%s changes nothing for a stranger', (path) => {
-    if (openRoutes.includes(path)) return
+    if (declaredFor(path).caller !== 'signed-in') return
     for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'])
       expect(answersStrangers(path, method)).toBe(false)
   })
+})
+
+test('every route of the API declares who may call it', () => {
+  const undeclared = routes.filter(
+    (path) => path.startsWith('/api/') && declaredFor(path) === declaredFor('/undeclared'),
+  )
+  expect(undeclared).toEqual([])
 })
 
 test.each([

@@ -6,3 +6,9 @@ import { type Viewer, viewerOf } from '@/server/access/viewer'
 export async function requireViewer(): Promise<Viewer> {
   return viewerOf({ headers: await headers() }) ?? redirect('/sign-in')
 }
+
+/** What the person menu shows of a viewer. */
+export function shownViewer({ person, provider, readOnly }: Viewer) {
+  const hasCookie = provider !== 'proxy'
+  return { person, hasCookie, mayShare: provider !== 'token' && !readOnly }
+}

@@ -8,9 +8,26 @@ import { checkPort, FlagError, parseFlags } from './flags'
 import { checkSpeed, usageOf, worldFlags } from './usage'
 
 const built = '.next/standalone/server.js'
-const sources = ['app', 'components', 'lib', 'server', 'public', 'package.json', 'next.config.js']
+const sources = [
+  'app',
+  'components',
+  'lib',
+  'server',
+  'public',
+  'proxy.ts',
+  'instrumentation.ts',
+  'package.json',
+  'next.config.js',
+]
 const kubeconfig = '.quarterdeck/demo/kubeconfig'
-const people = ['anna', 'rui', 'sam', 'tess']
+const data = '.quarterdeck/demo/data'
+/** As the demo cluster has them (demo/access/people.ts): each opens the dashboard with their own rights there. */
+const people = [
+  'anna=user:anna,group:shop:sre',
+  'rui=user:rui,group:shop:release-managers',
+  'sam=user:sam,group:shop:stakeholders',
+  'tess=user:tess,group:shop:storefront-developers',
+]
 const defaults = { port: 4600, ...worldFlags }
 const help = usageOf('npm run demo --', 'where the dashboard listens on loopback, 4600 when left out')
 
@@ -33,12 +50,13 @@ async function main(): Promise<void> {
       stopAll(signal)
     })
   }
-  const start = (script: string, args: readonly string[], output: 'inherit' | 'pipe') => {
+  const start = (script: string, args: readonly string[], output: 'inherit' | 'pipe', env = {}) => {
     const child = spawn(
       process.execPath,
       ['--max-semi-space-size=4', '--import', './typescript.mjs', script, ...args],
       {
         stdio: ['ignore', output, 'inherit'],
+        env: { ...process.env, ...env },
         // A process group of its own: Ctrl-C reaches it through us alone, once.
         detached: true,
       },
@@ -59,9 +77,12 @@ async function main(): Promise<void> {
   }
   console.log(`The story is "${story.name}". ${story.about} Its minutes are in docs/demo.md.`)
   console.log(`To ask as one of the people: kubectl --kubeconfig ${kubeconfig}-people --context anna get pods`)
-  const persons = people.flatMap((name) => ['--person', name])
-  const shown = ['--port', String(port), '--kubeconfig', kubeconfig, '--open', 'demo', ...persons]
-  const dashboard = start('server/main.ts', shown, 'inherit')
+  const persons = people.flatMap((person) => ['--person', person])
+  const shown = ['--port', String(port), '--kubeconfig', kubeconfig, '--open', 'demo', '--data', data, ...persons]
+  const dashboard = start('server/main.ts', shown, 'inherit', {
+    QUARTERDECK_DEPUTY_KUBECONFIG: `${kubeconfig}-deputy`,
+    QUARTERDECK_ADMINISTRATORS: 'anna',
+  })
   const first = await Promise.race([cluster.ended, dashboard.ended])
   stopAll('SIGTERM')
   await Promise.all([cluster.ended, dashboard.ended])

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { dirname, join } from 'node:path'
 import { type Certificate, createCertificate, keepCertificate } from '@/demo/access/certificate'
-import { formatKubeconfig, formatPeopleKubeconfig } from '@/demo/access/kubeconfig'
+import { formatDeputyKubeconfig, formatKubeconfig, formatPeopleKubeconfig } from '@/demo/access/kubeconfig'
 import { createApiServer } from '@/demo/api/server'
 import { findStory } from '@/demo/story/stories'
 import { type Cluster, createCluster } from './cluster'
@@ -17,7 +17,7 @@ const stride = 1000
 const defaults = { port: 0, kubeconfig: '', ...worldFlags }
 const help = `${usageOf('node --import ./typescript.mjs demo/main.ts', 'where the API listens on loopback; any free one when left out')}
 
-  --kubeconfig FILE  where to write how to reach it; the people's own is written beside it`
+  --kubeconfig FILE  where to write how to reach it; the people's own and the deputy's are written beside it`
 
 async function main(): Promise<void> {
   const args = process.argv.slice(2)
@@ -53,6 +53,7 @@ async function main(): Promise<void> {
       const beside = peopleFile(flags.kubeconfig)
       writeKubeconfig(flags.kubeconfig, formatKubeconfig(api, people), stop)
       writeKubeconfig(beside, formatPeopleKubeconfig(api, people), stop)
+      writeKubeconfig(`${flags.kubeconfig}-deputy`, formatDeputyKubeconfig(api, people), stop)
       console.log(`people kubectl --kubeconfig ${beside} --context anna get pods`)
     }
     for (const { name, token } of people.persons) console.log(`person ${name} ${token}`)

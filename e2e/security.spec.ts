@@ -3,9 +3,20 @@ import { request as httpRequest, type IncomingHttpHeaders } from 'node:http'
 import { connect } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from '@playwright/test'
+import { contexts, running } from './target/running'
 
 const app = fileURLToPath(new URL('../app', import.meta.url))
-const open = ['/sign-in', '/api/sign-in', '/api/health']
+const open = [
+  '/sign-in',
+  '/shared/any-code',
+  '/api/health',
+  '/api/sign-in',
+  '/api/sign-in/token',
+  '/api/sign-in/link',
+  '/api/sign-in/oidc',
+  '/api/sign-in/oidc/callback',
+  '/api/sign-out/oidc',
+]
 
 /** The path that a file under app/ answers, with a value for each parameter. */
 const routes = readdirSync(app, { recursive: true, encoding: 'utf8' })
@@ -24,18 +35,42 @@ interface Answer {
 }
 
 /** Plain HTTP, for a browser neither lies about its Host nor sends a path as it stands. */
-function ask(baseURL: string | undefined, path: string, method = 'GET', headers = {}): Promise<Answer> {
+function ask(baseURL: string | undefined, path: string, method = 'GET', headers = {}, body = ''): Promise<Answer> {
   const { hostname, port } = new URL(baseURL ?? '')
   return new Promise((resolve, reject) => {
     const asked = httpRequest({ hostname, port, path, method, headers, agent: false }, (response) => {
-      let body = ''
+      let said = ''
       response.setEncoding('utf8').on('data', (text) => {
-        body += text
+        said += text
       })
-      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body }))
+      response.on('end', () => resolve({ status: response.statusCode, headers: response.headers, body: said }))
     })
-    asked.on('error', reject).end()
+    asked.on('error', reject).end(body)
   })
+}
+
+/** A session of one cluster, by the token that the dashboard itself has there. */
+async function signInByToken(baseURL: string | undefined): Promise<string> {
+  const form = new URLSearchParams({ cluster: contexts.main, token: running().token }).toString()
+  const headers = {
+    origin: baseURL,
+    'content-type': 'application/x-www-form-urlencoded',
+    'content-length': form.length,
+  }
+  const answer = await ask(baseURL, '/api/sign-in/token', 'POST', headers, form)
+  const [cookie = ''] = answer.headers['set-cookie']?.[0]?.split(';') ?? []
+  expect(cookie).toMatch(/=[\w-]{43}$/)
+  return cookie
+}
+
+const signOut = (baseURL: string | undefined, cookie: string) =>
+  ask(baseURL, '/api/sign-out', 'POST', { origin: baseURL, cookie })
+
+async function expectClosed(baseURL: string | undefined, route: string, headers: object) {
+  const { status, headers: answered } = await ask(baseURL, route, 'GET', headers)
+  if (route.startsWith('/api/')) expect(status, route).toBe(401)
+  else if (answered['x-nextjs-redirect'] !== undefined) expect(answered['x-nextjs-redirect']).toMatch(/^\/sign-in/)
+  else expect([status, answered.location], route).toEqual([307, expect.stringMatching(/^\/sign-in(\?from=|$)/)])
 }
 
 test('there are routes to ask', () => {
@@ -43,17 +78,13 @@ test('there are routes to ask', () => {
 })
 
 for (const route of closed) {
-  const isApi = route.startsWith('/api/')
-
   test(`${route} is closed to strangers`, async ({ baseURL }) => {
     const forged = { cookie: `quarterdeck-${new URL(baseURL ?? '').port}=${'A'.repeat(43)}` }
     const spoofed = { 'x-middleware-subrequest': 'proxy:proxy:proxy:proxy:proxy', 'x-matched-path': route }
-    for (const headers of [{}, forged, spoofed, { rsc: '1' }, { 'x-nextjs-data': '1' }]) {
-      const { status, headers: answered } = await ask(baseURL, route, 'GET', headers)
-      if (isApi) expect(status).toBe(401)
-      else if (answered['x-nextjs-redirect'] !== undefined) expect(answered['x-nextjs-redirect']).toMatch(/^\/sign-in/)
-      else expect([status, answered.location]).toEqual([307, expect.stringMatching(/^\/sign-in(\?from=|$)/)])
-    }
+    const stamped = { 'x-quarterdeck-session': 'A'.repeat(43), 'x-quarterdeck-request': 'x.1' }
+    const proxied = { 'x-forwarded-user': 'anna', 'x-forwarded-groups': 'shop:sre', 'x-forwarded-for': '127.0.0.1' }
+    for (const headers of [{}, forged, spoofed, stamped, proxied, { rsc: '1' }, { 'x-nextjs-data': '1' }])
+      await expectClosed(baseURL, route, headers)
   })
 
   test(`${route} takes no change from elsewhere`, async ({ baseURL }) => {
@@ -63,6 +94,81 @@ for (const route of closed) {
     }
   })
 }
+
+test('a session that ended opens no route, and what was open for it ends at once', async ({ baseURL }) => {
+  const cookie = await signInByToken(baseURL)
+  const { hostname, port } = new URL(baseURL ?? '')
+  const ended = new Promise<number>((resolve, reject) => {
+    const path = `/api/live/${'c'.repeat(32)}`
+    const stream = httpRequest({ hostname, port, path, headers: { cookie }, agent: false }, (response) => {
+      response.once('data', () => {
+        const at = Date.now()
+        response.on('end', () => resolve(Date.now() - at))
+        void signOut(baseURL, cookie)
+      })
+    })
+    stream.on('error', reject).end()
+  })
+  expect(await ended).toBeLessThan(1000)
+  for (const route of closed) await expectClosed(baseURL, route, { cookie })
+})
+
+test('a viewer of one cluster finds no other', async ({ baseURL }) => {
+  const cookie = await signInByToken(baseURL)
+  const elsewhere = encodeURIComponent(contexts.slashed)
+  for (const path of ['views/pods', 'views/nodes', 'logs?pod=a/b', 'objects/pods/a/b']) {
+    const own = await ask(baseURL, `/api/clusters/${elsewhere}/${path}`, 'GET', { cookie })
+    const absent = await ask(baseURL, `/api/clusters/unheard-of/${path}`, 'GET', { cookie })
+    expect([own.status, path]).toEqual([absent.status, path])
+    expect(own.status).toBeGreaterThanOrEqual(400)
+    expect(own.body.replaceAll(contexts.slashed, 'unheard-of')).toBe(absent.body)
+  }
+  const { body } = await ask(baseURL, '/api/clusters', 'GET', { cookie })
+  expect(body).not.toContain(contexts.slashed)
+})
+
+test('a script comes in by a token, and by nothing that looks like one', async ({ baseURL }) => {
+  const path = `/api/clusters/${contexts.main}/views/namespaces`
+  const by = async (authorization: string) => (await ask(baseURL, path, 'GET', { authorization })).status
+  expect(await by(`Bearer ${running().token}`)).toBe(200)
+  for (const wrong of ['Bearer x', `Basic ${btoa('a:b')}`, 'Bearer', `Bearer ${running().token}x`])
+    expect(await by(wrong), wrong).toBe(401)
+})
+
+test('text becomes no markup and no script in a page, and the page itself needs neither', async ({ page }) => {
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (/Content Security Policy|Trusted/.test(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(error.message))
+  for (const path of [`/${contexts.main}`, `/${contexts.main}/pods`]) {
+    await page.goto(path)
+    // Live: the worker and what is loaded on demand came through.
+    await expect(page.getByRole('button', { name: /^Live/ })).toBeVisible()
+    await page.getByRole('button', { name: /signed in/ }).click()
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible()
+  }
+  await page.goto('/sessions')
+  await expect(page.getByRole('button', { name: /this one/ })).toBeVisible()
+  expect(complaints).toEqual([])
+  const refused = await page.evaluate(() => {
+    const attempts = [
+      () => Object.assign(document.createElement('div'), { innerHTML: '<img src=x>' }),
+      () => Object.assign(document.createElement('script'), { src: 'https://evil.example/x.js' }),
+      () => Object.assign(document.createElement('script'), { src: '/api/clusters' }),
+      () => Object.assign(document.createElement('script'), { text: '1' }),
+    ]
+    return attempts.map((attempt) => {
+      try {
+        attempt()
+        return false
+      } catch {
+        return true
+      }
+    })
+  })
+  expect(refused).toEqual([true, true, true, true])
+})
 
 test('another name for this server is refused everywhere', async ({ baseURL }) => {
   for (const route of [...routes, '/_next/static/x.js', '/unheard-of'])
@@ -92,7 +198,7 @@ test('no way of writing a path leads around the door', async ({ baseURL }) => {
 test('a refusal says what to do, in the shape that every API answer has', async ({ baseURL }) => {
   const { body, headers } = await ask(baseURL, '/api/clusters')
   expect(JSON.parse(body)).toEqual({
-    problem: { code: 'signed-out', sentence: expect.stringContaining('sign-in link'), detail: null },
+    problem: { code: 'signed-out', sentence: expect.stringContaining('/sign-in'), detail: null },
   })
   expect(headers['cache-control']).toBe('no-store')
 })

@@ -13,6 +13,7 @@ describe('npm start --', () => {
         QUARTERDECK_KUBECONFIG: '/home/ada/k.yaml',
         QUARTERDECK_OPEN: 'prod,stage',
         QUARTERDECK_PEOPLE: 'ada',
+        QUARTERDECK_DATA: '/home/ada/.quarterdeck/data',
       },
     })
   })
@@ -21,6 +22,27 @@ describe('npm start --', () => {
     const env = { QUARTERDECK_PORT: '1', QUARTERDECK_OPEN: 'prod', PORT: '3000', KUBECONFIG: 'a:/b' }
     expect(parse(['--port', '2'], env)).toMatchObject({
       env: { QUARTERDECK_PORT: '2', QUARTERDECK_OPEN: 'prod', PORT: undefined, KUBECONFIG: '/home/ada/a:/b' },
+    })
+  })
+
+  test('every file and folder is meant from where the person stands', () => {
+    const env = {
+      QUARTERDECK_DATA: 'elsewhere',
+      QUARTERDECK_DEPUTY_KUBECONFIG: 'deputy',
+      QUARTERDECK_OIDC_CLIENT_SECRET_FILE: '/run/secret',
+    }
+    expect(parse(['--data', 'd'], env)).toMatchObject({
+      env: {
+        QUARTERDECK_DATA: '/home/ada/d',
+        QUARTERDECK_DEPUTY_KUBECONFIG: '/home/ada/deputy',
+        QUARTERDECK_OIDC_CLIENT_SECRET_FILE: '/run/secret',
+      },
+    })
+  })
+
+  test('people with identities', () => {
+    expect(parse(['--person', 'anna=user:anna,group:shop:sre', '--person', 'ada'])).toMatchObject({
+      env: { QUARTERDECK_PEOPLE: 'anna=user:anna,group:shop:sre,ada' },
     })
   })
 

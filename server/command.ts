@@ -1,6 +1,7 @@
 import { delimiter, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { defaultPort, type Environment, isPort } from '@/server/config'
+import { defaultFolder } from '@/server/database/place'
 
 export const help = `Quarterdeck: the dashboard for the clusters in your kubeconfig, on this machine only.
 
@@ -9,7 +10,9 @@ export const help = `Quarterdeck: the dashboard for the clusters in your kubecon
   --port PORT         where to listen on 127.0.0.1 (default ${defaultPort})
   --kubeconfig FILE   the clusters (default: as kubectl finds them)
   --open CONTEXT      a context to read from the start, not when someone first looks; may repeat
-  --person NAME       someone who gets a sign-in link (default: you); may repeat
+  --person NAME       someone who gets a sign-in link (default: you); may repeat. With an identity they act as
+                      somebody else, through the deputy: --person anna=user:anna,group:shop:sre
+  --data FOLDER       where sessions and records are kept (default: ${defaultFolder})
   --help              this text
 
 Every flag has a variable, and there are more of those: docs/configuration.md.
@@ -25,6 +28,7 @@ const options = {
   kubeconfig: { type: 'string' },
   open: { type: 'string', multiple: true },
   person: { type: 'string', multiple: true },
+  data: { type: 'string' },
   help: { type: 'boolean' },
 } as const
 
@@ -34,7 +38,7 @@ export function parseCommand(args: readonly string[], env: Environment, folder: 
   if (wrong !== undefined) return { run: 'nothing', sentence: `${wrong} See --help.` }
   const { values } = parseArgs({ args: [...args], options, strict: true })
   if (values.help) return { run: 'help' }
-  const file = values.kubeconfig ?? env.QUARTERDECK_KUBECONFIG
+  const absolute = (file: string | undefined) => file && resolve(folder, file)
   return {
     run: 'serve',
     env: {
@@ -42,9 +46,12 @@ export function parseCommand(args: readonly string[], env: Environment, folder: 
       // PORT is for `node server.js`; a stray one in the shell must not move `npm start`.
       PORT: undefined,
       QUARTERDECK_PORT: values.port ?? env.QUARTERDECK_PORT,
-      QUARTERDECK_KUBECONFIG: file && resolve(folder, file),
+      QUARTERDECK_KUBECONFIG: absolute(values.kubeconfig ?? env.QUARTERDECK_KUBECONFIG),
       KUBECONFIG: env.KUBECONFIG && absolutePaths(env.KUBECONFIG, folder),
       QUARTERDECK_OPEN: values.open?.join(',') ?? env.QUARTERDECK_OPEN,
+      QUARTERDECK_DATA: resolve(folder, values.data || env.QUARTERDECK_DATA || defaultFolder),
+      QUARTERDECK_DEPUTY_KUBECONFIG: absolute(env.QUARTERDECK_DEPUTY_KUBECONFIG),
+      QUARTERDECK_OIDC_CLIENT_SECRET_FILE: absolute(env.QUARTERDECK_OIDC_CLIENT_SECRET_FILE),
       QUARTERDECK_PEOPLE: values.person?.join(',') ?? env.QUARTERDECK_PEOPLE,
     },
   }

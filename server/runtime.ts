@@ -56,6 +56,7 @@ function openRuntime(): Runtime {
     frame,
     nextId: () => `s${++named}`,
     deputies: deputiesOf(config.deputy, contexts),
+    namespaces: config.namespaces,
     onRights: () => channels.renew(),
   })
   const statesOf = (viewer: Viewer) => clusters.states(isTheirs(viewer))

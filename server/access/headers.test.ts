@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { filePolicy, pagePolicy } from './headers'
+import { filePolicy, pagePolicy, protectiveHeadersFor } from './headers'
 
 const directives = (policy: string) =>
   new Map(policy.split('; ').map((directive) => [directive.split(' ')[0], directive.split(' ').slice(1)]))
@@ -18,4 +18,15 @@ test('nobody may frame an answer, set its base or load a plugin into it', () => 
   for (const policy of [pagePolicy('n', false), filePolicy(false), pagePolicy('n', true)])
     for (const name of ['frame-ancestors', 'base-uri', 'object-src'])
       expect(directives(policy).get(name)).toEqual(["'none'"])
+})
+
+test('text becomes neither markup nor script in production', () => {
+  expect(directives(pagePolicy('n', false)).get('require-trusted-types-for')).toEqual(["'script'"])
+})
+
+test('behind TLS, and only there, browsers are told to come by nothing else', () => {
+  const headersFor = (publicUrl: string | undefined) => protectiveHeadersFor({ port: 4600, publicUrl })
+  expect(headersFor('https://q.example.com')['strict-transport-security']).toBe('max-age=31536000')
+  for (const plain of [undefined, 'http://127.0.0.1:4600'])
+    expect(headersFor(plain)).not.toHaveProperty('strict-transport-security')
 })

@@ -1,3 +1,6 @@
+import type { Config } from '@/server/config'
+import { isSecure } from './cookie'
+
 /**
  * Content-Security-Policy of a page. Nothing inline runs or styles but what carries this answer's nonce; scripts that
  * those load are trusted through them. The development server's tools evaluate code and put styles in.
@@ -12,6 +15,8 @@ export function pagePolicy(nonce: string, development: boolean): string {
     'connect-src': "'self'",
     'worker-src': "'self'",
     'form-action': "'self'",
+    // Text becomes no markup, and a script's address only through the policy of app/script-policy.tsx.
+    ...(!development && { 'require-trusted-types-for': "'script'", 'trusted-types': 'default' }),
     ...nothingElse,
   })
 }
@@ -33,11 +38,17 @@ const policy = (directives: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name} ${value}`)
     .join('; ')
 
-/** On every answer. */
-export const protectiveHeaders: Readonly<Record<string, string>> = {
+const protectiveHeaders: Readonly<Record<string, string>> = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=(), usb=()',
+}
+
+/** On every answer. Behind TLS browsers are told to come by nothing else for a year. */
+export function protectiveHeadersFor(config: Pick<Config, 'port' | 'publicUrl'>): Readonly<Record<string, string>> {
+  return isSecure(config)
+    ? { ...protectiveHeaders, 'strict-transport-security': 'max-age=31536000' }
+    : protectiveHeaders
 }

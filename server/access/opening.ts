@@ -1,35 +1,65 @@
 import diagnostics from 'node:diagnostics_channel'
 import { get, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import { localAddress } from '@/server/config'
-import { type Door, door } from './door'
+import { closeLedger, openLedger } from '@/server/audit/ledger-of-process'
+import { localAddress, readConfig } from '@/server/config'
+import { DatabaseError } from '@/server/database/database-error'
+import { placeFrom } from '@/server/database/place'
+import { type Door, makeDoor } from './door'
+import { refreshOidc } from './sign-in-oidc'
+import { refreshTokens } from './sign-in-token'
 import { stopOnSignal } from './stopping'
 
 const sweepInterval = 30_000
+const tokenInterval = 60_000
+const refreshInterval = 5 * 60_000
 
-/** Called once, when the server starts: watches over the door, and prints who may come in when it answers. */
-export function openDoor() {
-  const opened = open()
+/** Called once, when the server starts: opens the records, watches over the door, and prints who may come in when it answers. */
+export async function openDoor(): Promise<void> {
+  const opened = await open()
   let server: Server | undefined
-  stopOnSignal(() => server)
+  stopOnSignal(() => server, closeLedger)
   onFirstRequest((found) => {
     server = found
+    opened.intake.standBefore(found)
     if (process.env.NODE_ENV === 'production') refuseUpgrades(found)
   })
-  setInterval(() => {
-    opened.sessions.sweep()
-    opened.announce()
-  }, sweepInterval).unref()
+  every(sweepInterval, () => sweep(opened))
+  every(tokenInterval, () => refreshTokens(opened))
+  every(refreshInterval, () => refreshOidc(opened))
   announceWhenAnswering(opened)
 }
 
-function open(): Door {
+async function open(): Promise<Door> {
+  const config = readConfig(process.env)
+  if (Array.isArray(config)) return giveUp(2, config.map(({ sentence }) => sentence).join('\n'))
   try {
-    return door()
+    await openLedger(placeFrom(process.env))
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error)
-    return process.exit(2)
+    if (!(error instanceof DatabaseError)) throw error
+    return giveUp(1, error.problem.sentence)
   }
+  return makeDoor(config)
+}
+
+/** 2 when it was asked for something wrong, 1 when what it needs is not there. */
+function giveUp(code: 1 | 2, sentence: string): never {
+  console.error(sentence)
+  process.exit(code)
+}
+
+/** What fails is told and tried again with the next turn. */
+function every(ms: number, act: () => Promise<void>) {
+  setInterval(() => {
+    act().catch((error: unknown) => console.error(error instanceof Error ? error.message : error))
+  }, ms).unref()
+}
+
+async function sweep({ standing, bearers, sessions, announce }: Door) {
+  announce()
+  standing.sweep()
+  await bearers.sweep()
+  await sessions.sweep()
 }
 
 /** Next keeps its server to itself; Node names it with each request, and the first one is our own. */

@@ -1,52 +1,40 @@
 import { returnPath } from './address'
-import { clearedCookie, cookieName, cookieValues, sessionCookie } from './cookie'
+import { goTo, tooManyAttempts } from './answers'
+import { addressOf, arrive, endSessions, refuseArrival } from './arrive'
+import { clearedCookie } from './cookie'
 import { type Door, door } from './door'
-import type { LinkProblem } from './links'
+import { localPrincipal, type Principal } from './principal'
 import { viewerOf } from './viewer'
+import { write } from './written'
 
-/**
- * Turns a one-time code into a session and goes where `from` says. The session is always a new one, whatever cookie
- * came with the request; the session of that cookie ends.
- */
-export function signIn(request: Request, at: Door = door()): Response {
+/** Turns a one-time code into a session and goes where `from` says. */
+export async function signIn(request: Request, at: Door = door()): Promise<Response> {
   const query = new URL(request.url).searchParams
   // A browser that fetches ahead must not use the link up.
   if (/prefetch|preview/.test(request.headers.get('sec-purpose') ?? request.headers.get('purpose') ?? ''))
     return new Response(null, { status: 503, headers: { 'cache-control': 'no-store' } })
+  if (!at.config.signIn.includes('local')) return new Response(null, { status: 404 })
   const redeemed = at.links.redeem(query.get('code') ?? '')
-  if ('problem' in redeemed) return refuse(request, redeemed.problem, query.get('from'), at)
-  endSessions(request, at)
-  const id = at.sessions.begin(redeemed.name)
+  const principal = 'problem' in redeemed ? undefined : localPrincipal(at.config, redeemed.name)
+  if (principal === undefined) {
+    // Who is in already and opens the same link again just goes on.
+    if (viewerOf(request, at) !== undefined) return goTo(returnPath(query.get('from')))
+    if (at.attempts.failed()) return tooManyAttempts()
+    const problem = 'problem' in redeemed ? redeemed.problem : 'unknown'
+    return refuseArrival(request, { person: 'somebody', provider: 'local' }, problem, at)
+  }
+  const response = await arrive(request, { principal }, returnPath(query.get('from')), at)
   at.announce()
-  return goTo(returnPath(query.get('from')), sessionCookie(at.config.port, id, isSecure(request)))
+  return response
 }
 
-export function signOut(request: Request, at: Door = door()): Response {
-  endSessions(request, at)
-  return goTo('/sign-in', clearedCookie(at.config.port, isSecure(request)))
-}
-
-function refuse(request: Request, problem: LinkProblem, from: string | null, at: Door): Response {
-  // Who is in already and opens the same link again just goes on.
-  if (viewerOf(request, at) !== undefined) return goTo(returnPath(from))
-  if (!at.attempts.failed()) return goTo(`/sign-in?problem=${problem}`)
-  return new Response('Too many sign-ins failed. Wait a minute, or open a link that has not been used.\n', {
-    status: 429,
-    headers: { 'retry-after': '60', 'cache-control': 'no-store', 'content-type': 'text/plain; charset=utf-8' },
-  })
-}
-
-function endSessions(request: Request, { config, sessions }: Door) {
-  for (const id of cookieValues(request.headers.get('cookie'), cookieName(config.port))) sessions.revoke(id)
-}
-
-/** Behind a proxy that ends TLS. Who lies about it harms only their own cookie. */
-function isSecure(request: Request): boolean {
-  return new URL(request.url).protocol === 'https:' || request.headers.get('x-forwarded-proto') === 'https'
-}
-
-function goTo(location: string, cookie?: string): Response {
-  const headers = new Headers({ location, 'cache-control': 'no-store' })
-  if (cookie !== undefined) headers.set('set-cookie', cookie)
-  return new Response(null, { status: 303, headers })
+/** Ends what is open for the session at once. It happens also where it can't be recorded: it takes rights away. */
+export async function signOut(request: Request, at: Door = door()): Promise<Response> {
+  const viewer = viewerOf(request, at)
+  if (viewer !== undefined) {
+    const who: Pick<Principal, 'person' | 'provider' | 'identity'> = viewer
+    await write(at.ledger, who, { verb: 'sign-out', address: addressOf(request, at) })
+  }
+  await endSessions(request, at)
+  return goTo('/sign-in', clearedCookie(at.config))
 }

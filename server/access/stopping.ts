@@ -31,17 +31,26 @@ const patienceMs = 1500
  * On SIGTERM and SIGINT: ends what is open, answers what is being answered, and exits with 0 within two seconds.
  * Signals come twice when a terminal and npm both send them; the second changes nothing.
  */
-export function stopOnSignal(server: () => Server | undefined) {
+export function stopOnSignal(server: () => Server | undefined, last: () => Promise<void>) {
   let stopping = false
   const stop = () => {
     if (stopping) return
     stopping = true
     for (const failure of runClosers()) console.error('Something would not close:', failure)
     // Unless told to leave signals to us, Next closes the server itself.
-    if (process.env.NEXT_MANUAL_SIG_HANDLE) closeServer(server(), () => process.exit(0), patienceMs)
+    if (process.env.NEXT_MANUAL_SIG_HANDLE) closeServer(server(), () => void exitAfter(last), patienceMs)
   }
   process.on('SIGTERM', stop)
   process.on('SIGINT', stop)
+}
+
+async function exitAfter(last: () => Promise<void>) {
+  try {
+    await last()
+  } catch (error) {
+    console.error('The records would not close:', error)
+  }
+  process.exit(0)
 }
 
 /** Takes no new connection, lets go of those that have answered, and cuts the rest after `patience` ms. */

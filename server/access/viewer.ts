@@ -1,18 +1,18 @@
-import type { Sight } from '@/lib/views/sight'
 import { cookieName, cookieValues } from './cookie'
 import { type Door, door } from './door'
-import type { Session } from './sessions'
+import type { Session } from './session'
+import { stampHeader } from './stamps'
 
-/** Someone who is signed in: `name`, and a session that `ended` tells the end of. */
+/** Someone who is signed in: `person`, and a session that `ended` tells the end of. */
 export type Viewer = Session
 
 /** Who asks, or undefined when the request carries no valid session. A request is a visit. */
-export function viewerOf(
-  request: { readonly headers: Headers },
-  { config, sessions }: Door = door(),
-): Viewer | undefined {
-  for (const id of cookieValues(request.headers.get('cookie'), cookieName(config.port))) {
-    const session = sessions.find(id)
+export function viewerOf(request: { readonly headers: Headers }, at: Door = door()): Viewer | undefined {
+  const stamp = request.headers.get(stampHeader)
+  const stamped = stamp === null ? undefined : at.stamps.find(stamp)
+  if (stamped !== undefined) return stamped
+  for (const secret of cookieValues(request.headers.get('cookie'), cookieName(at.config))) {
+    const session = at.sessions.find(secret)
     if (session !== undefined) return session
   }
   return undefined
@@ -25,7 +25,5 @@ export function signedIn(request: { readonly headers: Headers }): Viewer {
   return viewer
 }
 
-/** What a viewer may see of a cluster. Everything, until viewers have rights of their own: this is where they come in. */
-export const sightOf: (viewer: Viewer, cluster: string) => Sight = () => everything
-
-const everything: Sight = { namespaces: 'all', masked: [] }
+/** Whether they may see and end what is everybody's: sessions, links, records. */
+export const isAdministrator = (viewer: Viewer): boolean => viewer.isAdministrator

@@ -1,6 +1,7 @@
+import { signedIn } from '@/server/access/viewer'
 import { runtime } from '@/server/runtime'
 
-export function GET() {
-  const { clusters, problem } = runtime()
-  return Response.json({ clusters: clusters.states(), problem })
+export function GET(request: Request) {
+  const { clustersOf, problem } = runtime()
+  return Response.json({ clusters: clustersOf(signedIn(request)), problem })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { eventStream } from '@/app/answers'
 import { signedIn } from '@/server/access/viewer'
 import { runtime } from '@/server/runtime'
 
@@ -16,15 +17,7 @@ type Context = RouteContext<'/api/live/[channel]'>
 export async function GET(request: Request, { params }: Context) {
   const id = channelId.safeParse((await params).channel)
   if (!id.success) return refuse(400, 'bad-channel', 'A channel id has 16 to 64 letters, digits, "-" or "_".')
-  const stream = runtime().stream(id.data, signedIn(request), request.headers.get('last-event-id'))
-  if (stream === undefined) return refuse(404, 'unknown-channel', 'This channel is not yours: choose a new id.')
-  return new Response(stream, {
-    headers: {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-cache, no-transform',
-      'x-accel-buffering': 'no',
-    },
-  })
+  return eventStream(runtime().stream(id.data, signedIn(request), request.headers.get('last-event-id')))
 }
 
 /** Declares the whole of what the browser wants to see on its channel, by names of its own. */

@@ -1,3 +1,4 @@
+import { eventStream } from '@/app/answers'
 import { parseLogQuestion } from '@/lib/logs/log-question'
 import { signedIn } from '@/server/access/viewer'
 import { runtime } from '@/server/runtime'
@@ -10,14 +11,5 @@ export async function GET(request: Request, { params }: RouteContext<'/api/clust
   const { cluster } = await params
   const question = parseLogQuestion(new URL(request.url).searchParams)
   if ('problem' in question) return Response.json(question, { status: 400 })
-  const answer = await runtime().logs(cluster, question.value, signedIn(request), patienceMs)
-  if ('problem' in answer)
-    return Response.json(answer, { status: answer.problem.code === 'unknown-cluster' ? 404 : 503 })
-  return new Response(answer.stream, {
-    headers: {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-cache, no-transform',
-      'x-accel-buffering': 'no',
-    },
-  })
+  return eventStream(await runtime().logs(cluster, question.value, signedIn(request), patienceMs))
 }

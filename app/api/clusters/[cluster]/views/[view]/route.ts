@@ -1,3 +1,4 @@
+import { refusal } from '@/app/answers'
 import { parseAsking } from '@/lib/live/selection-path'
 import { signedIn } from '@/server/access/viewer'
 import { runtime } from '@/server/runtime'
@@ -10,6 +11,5 @@ export async function GET(request: Request, { params }: RouteContext<'/api/clust
   const asking = parseAsking(cluster, view, new URL(request.url).searchParams)
   if ('problem' in asking) return Response.json(asking, { status: asking.problem.code === 'unknown-view' ? 404 : 400 })
   const asked = await runtime().ask(asking.value, signedIn(request), patienceMs)
-  if ('problem' in asked) return Response.json(asked, { status: asked.problem.code === 'unknown-cluster' ? 404 : 503 })
-  return Response.json(asked.answer)
+  return 'problem' in asked ? refusal(asked.problem) : Response.json(asked.answer)
 }

@@ -1,6 +1,10 @@
+import { eventStream } from '@/app/answers'
 import { parseObjectAddress } from '@/lib/objects/object-address'
 import { signedIn } from '@/server/access/viewer'
 import { runtime } from '@/server/runtime'
+
+/** How long a stream waits for the rights of a cluster that nobody looked at before. */
+const patienceMs = 10_000
 
 /** Server-sent events, each an `ObjectMessage` (lib/objects/object-message.ts). */
 export async function GET(
@@ -11,14 +15,5 @@ export async function GET(
   const address = parseObjectAddress(resource, name)
   if ('problem' in address)
     return Response.json(address, { status: address.problem.code === 'unknown-resource' ? 404 : 400 })
-  const answer = runtime().object(cluster, address.value, signedIn(request))
-  if ('problem' in answer)
-    return Response.json(answer, { status: answer.problem.code === 'unknown-cluster' ? 404 : 503 })
-  return new Response(answer.stream, {
-    headers: {
-      'content-type': 'text/event-stream',
-      'cache-control': 'no-cache, no-transform',
-      'x-accel-buffering': 'no',
-    },
-  })
+  return eventStream(await runtime().object(cluster, address.value, signedIn(request), patienceMs))
 }

@@ -1,0 +1,3 @@
+import { signInWithLink } from '@/server/access/sign-in-link'
+
+export const POST = (request: Request) => signInWithLink(request)

@@ -1,0 +1,3 @@
+import { signInWithToken } from '@/server/access/sign-in-token'
+
+export const POST = (request: Request) => signInWithToken(request)

@@ -1,0 +1,3 @@
+import { logOutByProvider } from '@/server/access/sign-in-oidc'
+
+export const POST = (request: Request) => logOutByProvider(request)
