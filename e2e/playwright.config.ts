@@ -15,7 +15,7 @@ export default defineConfig({
   workers: 1,
   timeout: 30_000,
   // Of the cluster's, twenty minutes may go into building the control plane once.
-  globalTimeout: targetName() === 'demo' ? 10 * 60_000 : 45 * 60_000,
+  globalTimeout: targetName() === 'demo' ? 20 * 60_000 : 45 * 60_000,
   expect: { timeout: 10_000 },
   // On a machine that others share, a chance delay is told as flaky; what fails twice has failed.
   retries: process.env.CI === undefined ? 0 : 1,

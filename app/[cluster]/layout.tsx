@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
-import { notFound } from 'next/navigation'
 import type { ReactNode } from 'react'
 import { requireViewer, shownViewer } from '@/app/viewer'
 import { Frame } from '@/components/frame/frame'
+import { Lost } from '@/components/frame/lost'
 import { LiveProvider } from '@/components/live/provider'
 import { runtime } from '@/server/runtime'
 import { type ClusterParams, clusterOf, drawnAt } from './asked'
@@ -20,7 +20,8 @@ export default async function ClusterLayout({ params, children }: Props) {
   const viewer = await requireViewer()
   const cluster = await clusterOf({ params })
   const clusters = runtime().clustersOf(viewer)
-  if (!clusters.some(({ name }) => name === cluster)) notFound()
+  // Not notFound(): thrown in a layout it makes an empty document, whose scripts the policy of app/script-policy.tsx is not before.
+  if (!clusters.some(({ name }) => name === cluster)) return <Lost clusters={clusters} />
   return (
     <LiveProvider renderedAt={drawnAt()} viewer={viewer.id}>
       <Frame cluster={cluster} clusters={clusters} viewer={shownViewer(viewer)}>

@@ -21,14 +21,12 @@ export function AdviceList() {
   return <AdviceOn shown={shown} detail={shown.detail} />
 }
 
-type Told = AdviceRow & { readonly code: NonNullable<AdviceRow['code']> }
-
 function AdviceOn({ shown: { cluster }, detail }: { shown: ShownObject; detail: WorkloadDetail }) {
   const { kind, namespace, name } = detail
   const question = useMemo(() => adviceQuestion(kind, namespace ?? '', name), [kind, namespace, name])
   const table = useTable<AdviceRow>(cluster, 'advice', question)
   const { said, copy } = useSaid()
-  const rows = table.keys.flatMap((_, index) => table.rowAt(table.offset + index) ?? []).filter(isTold)
+  const rows = table.keys.flatMap((_, index) => table.rowAt(table.offset + index) ?? [])
   const heard = rows.filter(({ muted }) => !muted)
   const muted = [...new Set(rows.filter((row) => row.muted).map(({ code }) => code))]
   if (rows.length === 0) return null
@@ -56,10 +54,7 @@ function AdviceOn({ shown: { cluster }, detail }: { shown: ShownObject; detail: 
   )
 }
 
-/** Of what the viewer may not list there is no word. */
-const isTold = (row: AdviceRow): row is Told => row.code !== null && row.sentence !== null
-
-function Muted({ codes }: { codes: readonly Told['code'][] }) {
+function Muted({ codes }: { codes: readonly AdviceRow['code'][] }) {
   if (codes.length === 0) return null
   const titles = codes.map((code) => adviceTitles[code]).join(', ')
   return (
@@ -69,7 +64,7 @@ function Muted({ codes }: { codes: readonly Told['code'][] }) {
   )
 }
 
-function Remark({ cluster, row, onMute }: { cluster: string; row: Told; onMute(): void }) {
+function Remark({ cluster, row, onMute }: { cluster: string; row: AdviceRow; onMute(): void }) {
   const { code, sentence, why } = row
   return (
     <details>
@@ -90,7 +85,7 @@ function Remark({ cluster, row, onMute }: { cluster: string; row: Told; onMute()
 }
 
 /** Leads to the field in the tab YAML, without asking the server for the page again. */
-function FieldLink({ cluster, row: { kind, namespace, name, field } }: { cluster: string; row: Told }) {
+function FieldLink({ cluster, row: { kind, namespace, name, field } }: { cluster: string; row: AdviceRow }) {
   const query = useSearchParams()
   const href = `${objectAddress(cluster, { kind, namespace, name }, 'yaml')}&${new URLSearchParams({ field })}`
   const follow = (event: MouseEvent) => {

@@ -49,8 +49,16 @@ export function createCollection<T extends KubeObject>(type: ResourceType, versi
   const snapshots = createSnapshots(objects.byKey, window)
   let forgotten = 0
 
+  const told: Change<T>[] = []
+  /** A listener that writes in its turn is heard after everyone knows what it answers to: versions never go back. */
   const tell = (change: Change<T>) => {
-    for (const listener of listeners) listener(change)
+    told.push(change)
+    if (told.length > 1) return
+    try {
+      for (const next of told) for (const listener of listeners) listener(next)
+    } finally {
+      told.length = 0
+    }
   }
   const write = (changeType: Change['type'], key: string, given: T, previous: T | undefined): T => {
     const version = versions.next()

@@ -27,7 +27,7 @@ const heldLines = async (page: Page) => Number((await page.getByText(/^[\d,]+ li
 
 test("a pod's lines are one step from its line in the list", async ({ page }) => {
   await page.goto(`/${contexts.main}/pods?facet.status=Running&facet.health=healthy`)
-  await page.getByRole('grid').locator('[data-index]').first().getByRole('gridcell').nth(2).click()
+  await page.getByRole('grid').locator('[data-index]').first().getByRole('gridcell').nth(3).click()
   await page.getByRole('complementary').getByRole('link', { name: 'Logs' }).click()
   await expect(rows(page).first()).toBeVisible()
 })

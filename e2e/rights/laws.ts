@@ -97,7 +97,7 @@ export const laws: Readonly<Record<string, Law>> = {
     from: [
       ...workloads.map((kind) => ({
         resource: resourceOfKind(kind) ?? '',
-        columns: ['subject'],
+        columns: ['subject', 'pod'],
         when: (row: Row) => text(row['subject']).startsWith(`${kind}/`),
       })),
       { resource: 'services', columns: ['subject'], when: (row) => row['via'] !== null },

@@ -9,9 +9,9 @@ export interface AdviceRow extends Row {
   readonly namespace: string
   readonly kind: string
   readonly name: string
-  /** Of the closed list in lib/health/advice.ts; like the sentence null where it tells of what the viewer may not list. */
-  readonly code: AdviceCode | null
-  readonly sentence: string | null
+  /** Of the closed list in lib/health/advice.ts. */
+  readonly code: AdviceCode
+  readonly sentence: string
   /** What it leads to. */
   readonly why: string
   /** The field to change, as in `spec.template.spec.containers[main].readinessProbe`. */
@@ -20,7 +20,7 @@ export interface AdviceRow extends Row {
   readonly muted: boolean
 }
 
-/** What else than the workload a remark tells of. */
+/** What else than the workload a remark tells of: that there is such an object. */
 const tellsOf = {
   services: ['no-readiness-probe', 'no-pre-stop', 'short-grace', 'single-replica'],
   'poddisruptionbudgets.policy': ['single-replica-with-budget'],
@@ -39,11 +39,11 @@ export const adviceShape: ViewShape<AdviceRow> = {
   defaultSort: { column: 'code', descending: false },
   primary: Object.values(workloadResources),
   primaryByKind: workloadResources,
-  secondary: Object.entries(tellsOf).map(([resource, codes]: readonly [string, readonly string[]]) => ({
+  needs: Object.entries(tellsOf).map(([resource, codes]: readonly [string, readonly string[]]) => ({
     resource,
-    columns: ['code', 'sentence'] as const,
-    of: ({ code }) => typeof code === 'string' && codes.includes(code),
+    of: ({ code }) => codes.includes(code),
   })),
+  secondary: [],
 }
 
 /** The same code may be told of several containers: the field tells them apart. */

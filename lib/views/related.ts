@@ -66,7 +66,7 @@ export const relatedShape: ViewShape<RelatedRow> = {
   secondary: [
     ...Object.entries(workloadResources).map(([kind, resource]) => ({
       resource,
-      columns: ['subject'] as const,
+      columns: ['subject', 'pod'] as const,
       of: ({ subject }: Row) => typeof subject === 'string' && subject.startsWith(`${kind}/`),
     })),
     { resource: 'services', columns: ['subject'], of: ({ via }) => via !== null },

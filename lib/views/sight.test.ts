@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { adviceShape } from './advice'
 import { eventsShape } from './events'
 import { namespacesShape } from './namespaces'
 import { nodesShape } from './nodes'
@@ -23,6 +24,8 @@ const web: Row = {
   lastRestartAt: 5,
 }
 const nightly: Row = { ...web, kind: 'CronJob', name: 'nightly', reason: 'The last run did not succeed' }
+const latestTag: Row = { key: 'l', kind: 'Deployment', namespace: 'shop', name: 'web', code: 'latest-tag' }
+const blindHpa: Row = { ...latestTag, key: 'h', code: 'hpa-without-requests' }
 const pod: Row = { key: 'p', namespace: 'shop', name: 'web-1', ownerKind: 'Deployment', ownerName: 'web' }
 
 describe('whose a row is', () => {
@@ -36,6 +39,15 @@ describe('whose a row is', () => {
     ['a Deployment, by pods', workloadsShape, sightOf({ pods: 'all', 'statefulsets.apps': 'all' }), web, false],
     ['a bare pod, by pods', workloadsShape, sightOf({ pods: shop }), { ...web, kind: 'Pod' }, true],
     ['a kind that nobody knows', workloadsShape, sightOf({ pods: 'all' }), { ...web, kind: 'Widget' }, false],
+    ['advice on a Deployment alone', adviceShape, sightOf({ 'deployments.apps': shop }), latestTag, true],
+    ['advice that tells of an autoscaler', adviceShape, sightOf({ 'deployments.apps': shop }), blindHpa, false],
+    [
+      'advice that tells of an autoscaler of theirs',
+      adviceShape,
+      sightOf({ 'deployments.apps': shop, 'horizontalpodautoscalers.autoscaling': shop }),
+      blindHpa,
+      true,
+    ],
     ['a node, with all', nodesShape, sightOf({ nodes: 'all' }), { key: 'n', name: 'node-1' }, true],
     ['a node, by namespaces', nodesShape, sightOf({ nodes: new Set(['', 'shop']) }), { key: 'n', name: 'n1' }, false],
     ['a namespace, with all', namespacesShape, sightOf({ namespaces: 'all' }), { key: 's', name: 'shop' }, true],

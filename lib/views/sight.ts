@@ -52,16 +52,17 @@ export function createLook(shape: ViewShape, sight: Sight): Look {
   if (shape.composed === true || seesAll(shape, sight)) return (row) => row
   const namespaceOf = createNamespaceOf(shape)
   const isTheirs = createRowTest(shape, sight)
+  const hasNeeds = createNeedsTest(shape, sight)
   const masked = createMask(shape, sight)
   return (row) => {
     const namespace = namespaceOf(row)
-    return isTheirs(row, namespace) ? masked(row, namespace) : undefined
+    return isTheirs(row, namespace) && hasNeeds(row, namespace) ? masked(row, namespace) : undefined
   }
 }
 
 /** The resources that a view's rows and columns come from. */
-export function resourcesOf({ primary, secondary }: ViewShape): readonly string[] {
-  return [...new Set([...primary, ...secondary.map(({ resource }) => resource)])]
+export function resourcesOf({ primary, needs = [], secondary }: ViewShape): readonly string[] {
+  return [...new Set([...primary, ...[...needs, ...secondary].map(({ resource }) => resource)])]
 }
 
 export function seesAll(shape: ViewShape, sight: Sight): boolean {
@@ -88,6 +89,15 @@ function createRowTest({ primary, primaryByKind }: ViewShape, sight: Sight) {
     const found = scopes.get(String(row['kind']))
     return found !== undefined && covers(found.resource, found.scope, namespace)
   }
+}
+
+function createNeedsTest({ needs = [] }: ViewShape, sight: Sight) {
+  const missing = needs.flatMap((need) => {
+    const scope = sight.scopeOf(need.resource)
+    return scope === 'all' ? [] : [{ need, scope }]
+  })
+  return (row: Row, namespace: string) =>
+    missing.every(({ need, scope }) => covers(need.resource, scope, namespace) || !need.of(row))
 }
 
 function createMask({ columns, secondary }: ViewShape, sight: Sight): (row: Row, namespace: string) => Row {

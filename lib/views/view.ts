@@ -34,6 +34,8 @@ export interface ViewShape<R extends Row = Row> {
   readonly primary: readonly string[]
   /** Where rows are of several resources: which, by the column `kind`. */
   readonly primaryByKind?: Readonly<Record<string, string>>
+  /** Resources whose existence a row tells of: it is there only for who may list them too where it is. */
+  readonly needs?: readonly { readonly resource: string; of(row: R): boolean }[]
   /** Columns that come from further resources: null to a viewer who may not list the resource where the row is. */
   readonly secondary: readonly {
     readonly resource: string

@@ -1,4 +1,4 @@
-import type { Freshness } from '@/lib/live/freshness'
+import { isKnownIn } from '@/lib/live/known'
 import { shapes, type ViewName } from '@/lib/views/shapes'
 import { resourcesOf, type Sight } from '@/lib/views/sight'
 import type { ViewShape } from '@/lib/views/view'
@@ -19,17 +19,12 @@ export function freshnessOfViews(all: FreshnessSource, problems: ProblemsBySight
   }
 }
 
-function isKnown(freshness: Freshness | undefined, namespace: string): boolean {
-  if (freshness?.state !== 'live' && freshness?.state !== 'stale') return false
-  return freshness.coverage?.namespaces.includes(namespace) ?? true
-}
-
 /** Problems are told of a whole picture only; a type that can't be read is not waited for. */
 export function readinessOf({ read, subscribe }: FreshnessSource): Readiness {
   const types = typesOf('problems')
   return {
     complete: () => types.every((type) => (read()[type]?.state ?? 'syncing') !== 'syncing'),
-    knows: (resource, namespace) => isKnown(read()[fullNames[resource]], namespace),
+    knows: (resource, namespace) => isKnownIn(read()[fullNames[resource]], namespace),
     known: () => JSON.stringify(Object.values(fullNames).map((name) => [read()[name]?.state, read()[name]?.coverage])),
     subscribe,
   }

@@ -58,13 +58,13 @@ test.each<[string, Row, readonly string[], object | undefined]>([
 
 const remark = { key: 'k', namespace: 'shop', kind: 'Deployment', name: 'web', why: '', field: '', muted: false }
 
-test.each<[string, readonly string[], string | null | undefined]>([
+test.each<[string, readonly string[], string | undefined]>([
   ['no-requests', ['deployments.apps'], 'no-requests'],
   ['no-requests', ['services'], undefined],
-  ['single-replica', ['deployments.apps'], null],
+  ['single-replica', ['deployments.apps'], undefined],
   ['single-replica', ['deployments.apps', 'services'], 'single-replica'],
-  ['single-replica-with-budget', ['deployments.apps', 'services'], null],
-  ['one-zone', ['deployments.apps', 'pods'], null],
+  ['single-replica-with-budget', ['deployments.apps', 'services'], undefined],
+  ['one-zone', ['deployments.apps', 'pods'], undefined],
 ])('of advice %s a viewer of %j has %j', (code, allowed, expected) => {
   expect(seen(adviceShape, { ...remark, code, sentence: 'It is so.' }, ...allowed)?.['code']).toBe(expected)
 })
