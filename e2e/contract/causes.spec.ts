@@ -40,7 +40,7 @@ test('each cause is told, most within two seconds of the state that makes them, 
     await makeOld(wanted, made)
     await concurrently(wanted, (one, index) => (one.old === true ? undefined : make(one, made[index])))
     await expect
-      .poll(() => made.filter(({ told, failure }) => told === undefined && failure === '').length, { timeout: 20_000 })
+      .poll(() => made.filter(({ told, failure }) => told === undefined && failure === '').length, { timeout: 6_000 })
       .toBe(0)
       .catch(() => undefined)
   } finally {

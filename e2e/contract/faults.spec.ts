@@ -90,7 +90,7 @@ for (const { name, begin, heal, seen, moving, answers = true, seconds = 0 } of t
         .toEqual(witnesses?.expected(view))
     await expect.poll(() => Date.now() - began, { timeout: seconds * 1000 + 5_000 }).toBeGreaterThan(seconds * 1000)
     await heal()
-    await agree(2_000)
+    await agree(5_000)
     await expect(freshnessButton(page)).toHaveAccessibleName(/^Live/)
   })
 

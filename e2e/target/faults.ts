@@ -24,7 +24,7 @@ export interface Asked {
 export function readAsked(path: string): Asked {
   const url = new URL(path, 'http://gate')
   const [, group = '', rest = ''] = /^\/apis?(?:\/([\w.-]+))?\/v\d\w*\/(.+)$/.exec(url.pathname) ?? []
-  const [resource = ''] = rest.split('/')
+  const [resource = ''] = rest.replace(/^namespaces\/[^/]+\/(?=.)/, '').split('/')
   return {
     resource: [resource, group].filter(Boolean).join('.'),
     watch: ['1', 'true'].includes(url.searchParams.get('watch') ?? ''),

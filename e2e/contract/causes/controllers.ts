@@ -43,7 +43,8 @@ const refusedByWords = (cause: string, words: string): Case => ({
   cause,
   subject: ({ name }) => `StatefulSet/${name}`,
   async make(place) {
-    await place.create(workload('StatefulSet', place.name, 2))
+    // Its second pod is not asked for before the first has been ready for so long.
+    await place.create(workload('StatefulSet', place.name, 2, { minReadySeconds: 600 }))
     await place.podsOf(place.name, 1)
     await place.shows(statefulSetType, /"replicas":1,/)
     const message = `create Pod ${place.name}-1 in StatefulSet ${place.name} failed error: ${words}`
