@@ -130,7 +130,7 @@ function Word({ name, label, value }: Field & { readonly value: string | undefin
 
 function Instant({ name, label, value }: Field & { readonly value: number | undefined }) {
   return (
-    <label className="flex items-center gap-1.5 text-quiet">
+    <label className="flex items-center gap-1.5 whitespace-nowrap text-quiet">
       {label}
       <input
         type="datetime-local"

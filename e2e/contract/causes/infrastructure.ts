@@ -161,6 +161,8 @@ const claimCases: readonly Case[] = [
   },
   {
     cause: 'claim-lost',
+    // The volume controller of a real control plane takes such a status back at once.
+    only: 'demo',
     subject: ofClaim,
     async make(place) {
       await place.create({
@@ -172,6 +174,8 @@ const claimCases: readonly Case[] = [
   },
   {
     cause: 'claim-resize',
+    // The volume controller of a real control plane takes such a status back at once.
+    only: 'demo',
     subject: ofClaim,
     async make(place) {
       await place.create({

@@ -71,6 +71,7 @@ export const scenarios: readonly Scenario[] = [
     shown: [pods('unready'), /"running":/],
     counts: 15_000,
     hurry: withSpec({ progressDeadlineSeconds: 15 }),
+    meanwhile: ['rollout-stuck'],
   },
   {
     object: 'Deployment/deadline',
@@ -155,7 +156,6 @@ export const scenarios: readonly Scenario[] = [
 /** What is well, or whose trouble takes a quarter of an hour: an autoscaler at its maximum. */
 export const wellScenarios: readonly string[] = [
   'Service/db',
-  'StatefulSet/db',
   'StatefulSet/partitioned',
   'PersistentVolumeClaim/scratch',
   'DaemonSet/log-agent',

@@ -34,8 +34,8 @@ export function findCrash(scene: PodScene, container: ContainerStatus): Finding 
       why: kill === undefined ? explanation(last) : kill.message.replace(/^(Liveness|Startup) probe failed: /, ''),
     },
     since: loopSince(last, restartCount, running, scene.status.startTime),
-    // Once is no loop: a first end is started over at once.
-    from: restartCount === 0 && last.finishedAt !== undefined ? last.finishedAt + settle : undefined,
+    // Once is no loop, unless the kubelet calls it one: a first end is started over at once.
+    from: state?.terminated !== undefined && restartCount === 0 ? (last.finishedAt ?? 0) + settle : undefined,
     until,
     evidence: evidenceOf(
       endingEvidence(scene.object, name, last, restartCount),
