@@ -48,7 +48,9 @@ const refusedByWords = (cause: string, words: string): Case => ({
     await place.podsOf(place.name, 1)
     await place.shows(statefulSetType, /"replicas":1,/)
     const message = `create Pod ${place.name}-1 in StatefulSet ${place.name} failed error: ${words}`
-    await place.say('StatefulSet', 'FailedCreate', message)
+    // Events count seconds: this one is later than that of the first pod.
+    const lastTimestamp = new Date(Date.now() + 2_000).toISOString().replace(/\.\d+Z/, 'Z')
+    await place.say('StatefulSet', 'FailedCreate', message, { lastTimestamp })
   },
 })
 
