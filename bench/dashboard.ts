@@ -40,6 +40,7 @@ export async function startDashboard(kubeconfig: string, also: readonly string[]
     NODE_OPTIONS: nodeOptions,
     QUARTERDECK_ALLOWED_HOSTS: also.join(','),
     QUARTERDECK_DATA: data,
+    QUARTERDECK_MOST_STREAMS: '2000',
   }
   const child = spawn(
     process.execPath,

@@ -44,22 +44,11 @@ const keyOfObject = ({ metadata }: KubeObject) => keyOf(metadata.namespace, meta
 
 export function createCollection<T extends KubeObject>(type: ResourceType, versions: Versions): Collection<T> {
   const objects = createObjects<T>()
-  const listeners = new Set<Listener<T>>()
   const window = createWindow<T>(versions.windowLimit)
   const snapshots = createSnapshots(objects.byKey, window)
   let forgotten = 0
 
-  const told: Change<T>[] = []
-  /** A listener that writes in its turn is heard after everyone knows what it answers to: versions never go back. */
-  const tell = (change: Change<T>) => {
-    told.push(change)
-    if (told.length > 1) return
-    try {
-      for (const next of told) for (const listener of listeners) listener(next)
-    } finally {
-      told.length = 0
-    }
-  }
+  const { tell, listen } = createListeners<T>()
   const write = (changeType: Change['type'], key: string, given: T, previous: T | undefined): T => {
     const version = versions.next()
     const object = { ...given, metadata: { ...given.metadata, resourceVersion: String(version) } }
@@ -85,10 +74,7 @@ export function createCollection<T extends KubeObject>(type: ResourceType, versi
     values: () => objects.byKey.values(),
     ownedBy: objects.ownedBy,
     ...createWrites(type, objects.byKey, write),
-    listen(listener) {
-      listeners.add(listener)
-      return () => void listeners.delete(listener)
-    },
+    listen,
     oldest: window.oldest,
     resumable: () => Math.max(forgotten, window.oldest()),
     since: window.since,
@@ -106,6 +92,27 @@ export function createCollection<T extends KubeObject>(type: ResourceType, versi
         snapshots.keysChanged()
         compact()
         return () => differences(before, kept).forEach(tell)
+      }
+    },
+  }
+}
+
+function createListeners<T extends KubeObject>() {
+  const listeners = new Set<Listener<T>>()
+  const told: Change<T>[] = []
+  return {
+    listen(listener: Listener<T>) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    /** A listener that writes in its turn is heard after everyone knows what it answers to: versions never go back. */
+    tell(change: Change<T>) {
+      told.push(change)
+      if (told.length > 1) return
+      try {
+        for (const next of told) for (const listener of listeners) listener(next)
+      } finally {
+        told.length = 0
       }
     },
   }

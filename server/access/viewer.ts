@@ -24,6 +24,3 @@ export function signedIn(request: { readonly headers: Headers }): Viewer {
   if (viewer === undefined) throw new Error('A closed route was reached without a session.')
   return viewer
 }
-
-/** Whether they may see and end what is everybody's: sessions, links, records. */
-export const isAdministrator = (viewer: Viewer): boolean => viewer.isAdministrator
