@@ -39,6 +39,7 @@ export function ClusterList({ clusters, here, page, scope, onGo }: ClusterListPr
               ) : (
                 <span className="block text-sm text-failed">{cluster.problem.sentence}</span>
               )}
+              {cluster.notice !== null && <span className="block text-sm text-quiet">{cluster.notice.sentence}</span>}
             </span>
           </Link>
         </li>

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { expect, test } from '@playwright/test'
 import { running } from '@/e2e/target/running'
 import { collections, get, inNamespace, patch, remove } from './api'
@@ -22,7 +23,7 @@ interface Rollout {
   /** Makes pods ready that are not, at most so many; gives how many it made so. */
   getReady(most?: number): Promise<number>
   /** Compares until kubectl says so; at no time may the line disagree with it. */
-  is(verdict: Verdict): Promise<void>
+  is(verdict: Verdict, timeout?: number): Promise<void>
   readonly place: Place
 }
 
@@ -44,16 +45,19 @@ async function start(kind: RolloutKind, spec: object, act: (rollout: Rollout) =>
       const now = new Date().toISOString().replace(/\.\d+Z/, 'Z')
       const since = (conditions: readonly object[]) => conditions.map((one) => ({ ...one, lastTransitionTime: now }))
       for (const { metadata } of unready.slice(0, most))
-        await place.status(podType, { ...ready(), conditions: since(ready().conditions) }, metadata.name)
+        await place
+          .status(podType, { ...ready(), conditions: since(ready().conditions) }, metadata.name)
+          // One that has gone meanwhile needs to be ready no more.
+          .catch((error: unknown) => expect(String(error)).toContain('answered 404'))
       return Math.min(most, unready.length)
     },
-    async is(verdict) {
+    async is(verdict, timeout = 20_000) {
       const told: string[] = []
       await expect(async () => {
         const differs = await disagreement(kind, namespace, 'web', verdict)
         if (differs !== undefined && !differs.startsWith('kubectl says')) told.push(differs)
         expect(differs).toBeUndefined()
-      }).toPass({ timeout: 20_000, intervals: [200] })
+      }).toPass({ timeout, intervals: [200] })
       expect(told, 'never the line and kubectl apart').toEqual([])
     },
   }
@@ -78,17 +82,22 @@ interface PodSeen {
 
 const version = (number: number) => ({ template: { metadata: { annotations: { version: String(number) } } } })
 
-/** One pod after the other until nothing is left to do. */
+/** One pod after the other until nothing is left to do; all the while the line may not disagree with kubectl. */
 async function roll(rollout: Rollout): Promise<void> {
-  for (let step = 0; step < 10; step++) {
-    await expect.poll(() => rollout.getReady(1), { timeout: 10_000, intervals: [200] }).toBeGreaterThanOrEqual(0)
-    if ((await rollout.getReady(0)) === 0) break
-    await rollout.is('waiting').catch(() => undefined)
+  let isOver = false
+  const help = async () => {
+    while (!isOver) {
+      await rollout.getReady(1)
+      await delay(300)
+    }
   }
-  await expect(async () => {
-    await rollout.getReady()
-    await rollout.is('done')
-  }).toPass({ timeout: 30_000 })
+  const helping = help()
+  try {
+    await rollout.is('done', 45_000)
+  } finally {
+    isOver = true
+    await helping
+  }
 }
 
 test('a Deployment step by step: surge, pause, scaling, a deadline, undo, nothing left', async () => {
