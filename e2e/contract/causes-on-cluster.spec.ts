@@ -4,7 +4,7 @@ import { applications } from '@/e2e/cluster/load/application'
 import { collectionPath, type Manifest } from '@/e2e/cluster/manifest'
 import { running } from '@/e2e/target/running'
 import { collections, create, get, patch, remove } from './api'
-import { type Scenario, scenarioObjects, scenarios, wellScenarios } from './causes/scenarios'
+import { type Scenario, scenarioObjects, scenarios, waitingScenarios, wellScenarios } from './causes/scenarios'
 import { askAll, type Row } from './dashboard'
 import { makeNamespace } from './witness'
 
@@ -17,7 +17,7 @@ const nameOf = ({ kind, metadata }: Manifest) => `${kind}/${metadata.name}`
 
 test('every object of the scenarios is known to fail so, or to be well', () => {
   const made = scenarioObjects.filter(({ kind }) => kind !== 'Namespace').map(nameOf)
-  const known = new Set([...scenarios.map(({ object }) => object), ...wellScenarios])
+  const known = new Set([...scenarios.map(({ object }) => object), ...wellScenarios, ...waitingScenarios])
   expect(made.filter((name) => !known.has(name))).toEqual([])
 })
 

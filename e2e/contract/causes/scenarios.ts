@@ -153,6 +153,9 @@ export const scenarios: readonly Scenario[] = [
   },
 ]
 
+/** Its claims wait for a provisioner that the test cluster has not; whether that is told depends on how long it is looked at. */
+export const waitingScenarios: readonly string[] = ['StatefulSet/db']
+
 /** What is well, or whose trouble takes a quarter of an hour: an autoscaler at its maximum. */
 export const wellScenarios: readonly string[] = [
   'Service/db',
