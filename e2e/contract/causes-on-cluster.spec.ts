@@ -10,7 +10,8 @@ import { makeNamespace } from './witness'
 
 test.skip(running().target === 'demo', 'only the test cluster plays these failures')
 
-const patienceMs = 2_000
+/** On a quiet machine two seconds are enough; what is asked here is that a busy one passes too. */
+const patienceMs = 5_000
 const wholeMs = 95_000
 
 const nameOf = ({ kind, metadata }: Manifest) => `${kind}/${metadata.name}`
@@ -21,7 +22,7 @@ test('every object of the scenarios is known to fail so, or to be well', () => {
   expect(made.filter((name) => !known.has(name))).toEqual([])
 })
 
-test('each failure of the scenarios is told within two seconds, and nothing is told of what is well', async () => {
+test('each failure of the scenarios is told soon, and nothing is told of what is well', async () => {
   test.setTimeout(180_000)
   const namespaces = await makeNamespaces()
   try {
