@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import type { Problem } from '@/lib/live/freshness'
 import type { Context } from '@/server/kube/contexts'
+import { postReview } from '@/server/kube/post-review'
 import { KubeError } from '@/server/kube/status-error'
 import { createTransport } from '@/server/kube/transport'
 import type { Identity } from './actor'
 
-// authentication.k8s.io/v1, SelfSubjectReview: GA since Kubernetes 1.28.
-const path = ['apis', 'authentication.k8s.io', 'v1', 'selfsubjectreviews']
-const body = JSON.stringify({ apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' })
+// GA since Kubernetes 1.28.
+const review = { apiVersion: 'authentication.k8s.io/v1', kind: 'SelfSubjectReview' }
 const reviewSchema = z.object({
   status: z.object({ userInfo: z.object({ username: z.string().min(1), groups: z.array(z.string()).default([]) }) }),
 })
-const longestAnswer = 1024 * 1024
 
 export type Reviewed = { readonly identity: Identity } | { readonly problem: Problem }
 
@@ -20,13 +19,7 @@ export async function reviewToken(context: Context, token: string): Promise<Revi
   if (!isToken(token)) return { problem: wrongToken }
   const transport = createTransport(withToken(context, token))
   try {
-    const answer = await transport.request({
-      method: 'POST',
-      path,
-      body,
-      headers: { 'content-type': 'application/json' },
-    })
-    const read = reviewSchema.safeParse(JSON.parse(await textOf(answer.body)))
+    const read = reviewSchema.safeParse(await postReview(transport, review))
     if (!read.success) return { problem: notUnderstood(transport.server) }
     const { username: user, groups } = read.data.status.userInfo
     // A cluster that lets strangers in says so of a token that it doesn't know.
@@ -58,17 +51,6 @@ export function withToken(context: Context, token: string): Context {
       },
     },
   }
-}
-
-async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
-  const chunks: Buffer[] = []
-  let size = 0
-  for await (const chunk of body) {
-    size += chunk.length
-    if (size > longestAnswer) break
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString()
 }
 
 export const wrongToken: Problem = {

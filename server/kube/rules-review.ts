@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Kind } from '@/lib/kube/kind'
 import type { Attributes } from '@/lib/kube/rbac/attributes'
 import { ruleAllows } from '@/lib/kube/rbac/rule'
+import { postReview } from './post-review'
 import { KubeError } from './status-error'
 import type { Transport } from './transport'
 
@@ -15,7 +16,6 @@ export interface RulesReview {
   allows(asked: Omit<Attributes, 'namespace'>): boolean
 }
 
-const path = ['apis', 'authorization.k8s.io', 'v1', 'selfsubjectrulesreviews']
 const words = z
   .array(z.string())
   .nullish()
@@ -35,43 +35,26 @@ const silent: RulesReview = { complete: false, grants: () => false, allows: () =
 
 /** A SelfSubjectRulesReview. Where the identity may not even ask (which every user may by default), the answer is incomplete. */
 export async function reviewRules(transport: Transport, namespace: string, signal: AbortSignal): Promise<RulesReview> {
-  const body = JSON.stringify({
-    kind: 'SelfSubjectRulesReview',
-    apiVersion: 'authorization.k8s.io/v1',
-    spec: { namespace },
-  })
+  const review = { kind: 'SelfSubjectRulesReview', apiVersion: 'authorization.k8s.io/v1', spec: { namespace } }
   try {
-    const answer = await transport.request({
-      method: 'POST',
-      path,
-      headers: { 'content-type': 'application/json' },
-      body,
-      signal,
-    })
-    return reviewOf(transport, await textOf(answer.body))
+    return reviewOf(transport, await postReview(transport, review, signal))
   } catch (error) {
     if (error instanceof KubeError && ['forbidden', 'absent'].includes(error.kind)) return silent
     throw error
   }
 }
 
-async function textOf(body: AsyncIterable<Buffer>): Promise<string> {
-  const pieces: Buffer[] = []
-  for await (const piece of body) pieces.push(piece)
-  return Buffer.concat(pieces).toString()
-}
-
-function reviewOf(transport: Transport, text: string): RulesReview {
-  const { resourceRules, incomplete } = statusOf(transport, text)
+function reviewOf(transport: Transport, answer: unknown): RulesReview {
+  const { resourceRules, incomplete } = statusOf(transport, answer)
   const rules = resourceRules.map((rule) => ({ ...rule, nonResourceURLs: [] }))
   const allows: RulesReview['allows'] = (asked) => rules.some((rule) => ruleAllows(rule, asked))
   const may = (verb: string, { group, resource }: Kind) => allows({ verb, group, resource, subresource: '', name: '' })
   return { complete: !incomplete, grants: (kind) => may('list', kind) && may('watch', kind), allows }
 }
 
-function statusOf(transport: Transport, text: string) {
+function statusOf(transport: Transport, answer: unknown) {
   try {
-    return reviewSchema.parse(JSON.parse(text)).status
+    return reviewSchema.parse(answer).status
   } catch (cause) {
     const sentence = `${transport.server} answers a question about rights in a way that cannot be read: it is asked again; if this stays, please report it.`
     throw new KubeError('protocol', { code: 'unreadable', sentence, detail: null }, { cause })

@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { binaryFolder } from '@/e2e/cluster/cache'
@@ -17,8 +16,6 @@ export interface Said {
 }
 
 const kubectl = join(binaryFolder('kubernetes'), 'kubectl')
-export const hasKubectl = (): boolean => existsSync(kubectl)
-
 const texts: readonly (readonly [Verdict, RegExp])[] = [
   ['deadline', /exceeded its progress deadline/],
   ['refused', /only available for RollingUpdate strategy type/],
