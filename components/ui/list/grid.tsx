@@ -60,7 +60,7 @@ export function Grid<R extends Row>(props: GridProps<R>) {
       aria-activedescendant={active < 0 ? undefined : lineId(active)}
       tabIndex={0}
       onClick={(event) => press(event, props)}
-      className="relative min-h-0 grow overflow-auto overscroll-contain outline-offset-[-2px] aria-[activedescendant]:outline-none [&_a]:underline-offset-2 [&_a:hover]:text-accent [&_a:hover]:underline"
+      className="relative min-h-0 grow overflow-auto bg-surface overscroll-contain outline-offset-[-2px] aria-[activedescendant]:outline-none [&_a]:underline-offset-2 [&_a:hover]:text-accent [&_a:hover]:underline"
     >
       <Header columns={columns} sort={props.query.question.sort} onSort={props.query.sortBy} />
       <div role="rowgroup">
