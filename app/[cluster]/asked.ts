@@ -1,5 +1,6 @@
 import { requireViewer } from '@/app/viewer'
 import { pageParameters, readSegment } from '@/components/ui/address'
+import { linesAtFirst } from '@/components/ui/list/lines-at-first'
 import type { Answer } from '@/lib/live/message'
 import { parseQuestion, type Question } from '@/lib/live/question'
 import { shapes, type ViewName } from '@/lib/views/shapes'
@@ -38,9 +39,10 @@ export async function firstAnswer(cluster: string, view: ViewName, question: Que
   return 'answer' in asked ? asked.answer : undefined
 }
 
-/** For a list: the cluster, and the first rows of what the address asks. */
+/** For a list: the cluster, and the first rows of what the address asks; those that no screen shows at first come live. */
 export async function firstRows(view: ViewName, props: PageQuery) {
   const cluster = await clusterOf(props)
   const parsed = parseQuestion(shapes[view], await queryOf(props))
-  return { cluster, initial: 'value' in parsed ? await firstAnswer(cluster, view, parsed.value) : undefined }
+  if ('problem' in parsed) return { cluster, initial: undefined }
+  return { cluster, initial: await firstAnswer(cluster, view, { ...parsed.value, limit: linesAtFirst }) }
 }

@@ -33,7 +33,11 @@ export function launch(spec: ClusterSpec, component: Component): void {
   for (const [file, content] of Object.entries(component.files?.(spec) ?? {})) writeFileSync(file, content)
   const binary = join(binaryFolder(component.toolSet), component.name)
   if (!existsSync(binary)) throw new Failure(`${binary} is missing: run "npm run cluster -- build" first.`)
-  startProcess(spec, component.name, binary, component.flags(spec))
+  startProcess(spec, component.name, {
+    file: binary,
+    flags: component.flags(spec),
+    givesWay: component.givesWay === true,
+  })
 }
 
 export async function untilReady(spec: ClusterSpec, component: Component, probe: Prober): Promise<void> {

@@ -15,14 +15,23 @@ export function runningPid(spec: ClusterSpec, name: string): number | undefined 
   return processIdentity(Number(pid)) === identity.join(' ') ? Number(pid) : undefined
 }
 
+export interface Program {
+  readonly file: string
+  readonly flags: readonly string[]
+  /** Gets the processor when others leave it some. */
+  readonly givesWay: boolean
+}
+
 /** Starts a program that outlives this one; its output is appended to its log. Does nothing when it runs already. */
-export function startProcess(spec: ClusterSpec, name: string, program: string, flags: readonly string[]): void {
+export function startProcess(spec: ClusterSpec, name: string, { file, flags, givesWay }: Program): void {
   if (runningPid(spec, name) !== undefined) return
   const log = openSync(logFile(spec, name), 'a', 0o600)
-  const child = spawn(program, flags, { cwd: spec.folder, detached: true, stdio: ['ignore', log, log] })
+  // nice(1) becomes the program, with all threads that it will have.
+  const [program, args] = givesWay ? ['nice', ['-n', '10', file, ...flags]] : [file, flags]
+  const child = spawn(program, args, { cwd: spec.folder, detached: true, stdio: ['ignore', log, log] })
   closeSync(log)
   child.on('error', (error) => process.stderr.write(`${name} could not be started: ${error.message}\n`))
-  if (child.pid === undefined) throw new Failure(`${name} could not be started from ${program}.`)
+  if (child.pid === undefined) throw new Failure(`${name} could not be started from ${file}.`)
   child.unref()
   writeFileSync(pidFile(spec, name), `${child.pid} ${processIdentity(child.pid) ?? ''}`)
 }

@@ -6,6 +6,7 @@ import type { Column } from './column'
 import { Header } from './header'
 import { Line, Skeleton } from './line'
 import type { Lines } from './lines'
+import { linesAtFirst } from './lines-at-first'
 import type { ShownOrder } from './order'
 import type { ListQuery } from './query'
 
@@ -26,8 +27,8 @@ export interface GridProps<R extends Row> {
 const lineHeight = 32
 const cardHeight = 56
 const headerHeight = 32
-/** What the server draws, which knows no screen: the first fifty lines. */
-const unmeasured = { width: 1280, height: 50 * lineHeight }
+const unmeasured = { width: 1280, height: linesAtFirst * lineHeight }
+const linesAround = 8
 
 /** The lines on screen and a few around them, between two spacers as high as all the others. */
 export function Grid<R extends Row>(props: GridProps<R>) {
@@ -35,11 +36,12 @@ export function Grid<R extends Row>(props: GridProps<R>) {
   const { asked, showRange } = props.query
   const { active, reveal, chosen } = props.lines
   const size = cards ? cardHeight : lineHeight
+  const mounted = useMounted()
   const virtual = useVirtualizer({
     count: order.count,
     getScrollElement: () => scroller.current,
     estimateSize: () => size,
-    overscan: 8,
+    overscan: mounted ? linesAround : 0,
     initialRect: unmeasured,
     scrollPaddingEnd: cards ? 0 : headerHeight,
   })
@@ -120,10 +122,14 @@ const lineId = (index: number) => `line-${index}`
 
 /** Only a browser gives it its height: a style attribute in the server's HTML would be refused by the page's policy. */
 function Spacer({ height }: { height: number }) {
-  const mounted = useSyncExternalStore(
+  return useMounted() && height > 0 ? <div aria-hidden style={{ height }} /> : null
+}
+
+/** Whether this is a browser that has taken the page over from the server. */
+function useMounted(): boolean {
+  return useSyncExternalStore(
     () => () => {},
     () => true,
     () => false,
   )
-  return mounted && height > 0 ? <div aria-hidden style={{ height }} /> : null
 }

@@ -15,6 +15,8 @@ export interface Component {
   readonly name: ComponentName
   /** The binary has the component's name. */
   readonly toolSet: ToolSetName
+  /** Stands for machines of its own in a real cluster: it gives way to what is measured and tested here. */
+  readonly givesWay?: true
   /** On 127.0.0.1. */
   readonly ports: (spec: ClusterSpec) => readonly number[]
   readonly flags: (spec: ClusterSpec) => readonly string[]

@@ -23,6 +23,7 @@ const allowedMetrics = [
 export const kubeStateMetrics: Component = {
   name: 'kube-state-metrics',
   toolSet: 'kube-state-metrics',
+  givesWay: true,
   ports: ({ ports }) => [ports.kubeStateMetrics, ports.kubeStateMetricsTelemetry],
   flags: (spec) =>
     flagsOf({

@@ -14,6 +14,7 @@ const logsOf = (spec: ClusterSpec) => ({
 export const kwok: Component = {
   name: 'kwok',
   toolSet: 'kwok',
+  givesWay: true,
   ports: ({ ports }) => [ports.kubelet],
   flags: (spec) =>
     flagsOf({

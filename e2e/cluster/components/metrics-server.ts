@@ -4,6 +4,7 @@ import { type Component, flagsOf } from './component'
 export const metricsServer: Component = {
   name: 'metrics-server',
   toolSet: 'metrics-server',
+  givesWay: true,
   ports: ({ ports }) => [ports.metricsServer],
   flags(spec) {
     const kubeconfig = kubeconfigFile(spec, 'metrics-server-client')

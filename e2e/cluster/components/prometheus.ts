@@ -9,6 +9,7 @@ export const prometheusUrl = (spec: ClusterSpec): string => `http://127.0.0.1:${
 export const prometheus: Component = {
   name: 'prometheus',
   toolSet: 'prometheus',
+  givesWay: true,
   ports: ({ ports }) => [ports.prometheus],
   flags: (spec) =>
     flagsOf({
