@@ -1,11 +1,11 @@
 import { type NextRequest, NextResponse } from 'next/server'
-import { type Admission, type Asking, admit } from '@/server/access/admit'
-import { type Door, door } from '@/server/access/door'
-import { judge, type Verdict } from '@/server/access/guard'
-import { filePolicy, pagePolicy, protectiveHeadersFor } from '@/server/access/headers'
-import { isApi, isOpen, isStream } from '@/server/access/routes'
-import type { Session } from '@/server/access/session'
-import { stampHeader } from '@/server/access/stamps'
+import { type Admission, type Asking, admit } from '@/server/access/door/admit'
+import { type Door, door } from '@/server/access/door/door'
+import { judge, type Verdict } from '@/server/access/door/guard'
+import { filePolicy, pagePolicy, protectiveHeadersFor } from '@/server/access/door/headers'
+import { isApi, isOpen, isStream } from '@/server/access/door/routes'
+import type { Session } from '@/server/access/sessions/session'
+import { stampHeader } from '@/server/access/sessions/stamps'
 
 const development = process.env.NODE_ENV === 'development'
 

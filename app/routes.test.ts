@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
-import { judge } from '@/server/access/guard'
-import { declarations, declaredFor } from '@/server/access/routes'
+import { judge } from '@/server/access/door/guard'
+import { declarations, declaredFor } from '@/server/access/door/routes'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const filesUnder = (folder: string) => readdirSync(`${root}${folder}`, { recursive: true, encoding: 'utf8' })

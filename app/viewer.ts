@@ -1,6 +1,6 @@
 import { headers } from 'next/headers'
 import { redirect } from 'next/navigation'
-import { type Viewer, viewerOf } from '@/server/access/viewer'
+import { type Viewer, viewerOf } from '@/server/access/door/viewer'
 
 /** Who looks at this page. The proxy has sent strangers away already; this holds should it ever not run. */
 export async function requireViewer(): Promise<Viewer> {

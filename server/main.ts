@@ -60,7 +60,7 @@ function enter(env: Environment, { host, port }: Config) {
   Object.assign(process.env, Object.fromEntries(given), {
     NODE_ENV: 'production',
     NEXT_TELEMETRY_DISABLED: '1',
-    // Signals are ours: server/access/stopping.ts ends open streams first.
+    // Signals are ours: server/access/door/stopping.ts ends open streams first.
     NEXT_MANUAL_SIG_HANDLE: '1',
     HOSTNAME: host,
     PORT: String(port),

@@ -1,5 +1,5 @@
 import type { Problem } from '@/lib/live/freshness'
-import type { Viewer } from '@/server/access/viewer'
+import type { Viewer } from '@/server/access/door/viewer'
 import type { Whose } from '@/server/audit/reading'
 import { runtime } from '@/server/runtime'
 

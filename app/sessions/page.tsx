@@ -1,8 +1,8 @@
 import type { Metadata } from 'next'
 import { requireViewer } from '@/app/viewer'
 import { SessionsPage } from '@/components/access/sessions-page'
-import { listLinks } from '@/server/access/own-links'
-import { listSessions } from '@/server/access/own-sessions'
+import { listLinks } from '@/server/access/own/own-links'
+import { listSessions } from '@/server/access/own/own-sessions'
 
 export const metadata: Metadata = { title: 'Sessions and links' }
 

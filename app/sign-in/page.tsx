@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { SignIn } from '@/components/access/sign-in'
-import { waysIn } from '@/server/access/ways-in'
+import { waysIn } from '@/server/access/sign-in/ways-in'
 
 export const metadata: Metadata = { title: 'Sign in' }
 

@@ -26,7 +26,7 @@ const rooms = {
   lib: '@/lib/format/count',
   server: '@/server/config',
   runtime: '@/server/runtime',
-  access: '@/server/access/viewer',
+  access: '@/server/access/door/viewer',
   kube: '@/server/kube/store',
   live: '@/server/live/view',
   views: '@/server/views/pods',

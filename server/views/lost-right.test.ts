@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { parseSelectionPath } from '@/lib/live/selection-path'
-import type { Actor } from '@/server/access/actor'
+import type { Actor } from '@/server/access/identity/actor'
 import { openRights } from '@/server/access/rights/rights'
 import { createChannels } from '@/server/live/channels'
 import { openEventStream } from '@/server/live/event-stream'

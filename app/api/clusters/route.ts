@@ -1,4 +1,4 @@
-import { signedIn } from '@/server/access/viewer'
+import { signedIn } from '@/server/access/door/viewer'
 import { runtime } from '@/server/runtime'
 
 export function GET(request: Request) {

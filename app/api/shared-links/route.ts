@@ -1,5 +1,5 @@
-import { listLinks, makeLink } from '@/server/access/own-links'
-import { signedIn } from '@/server/access/viewer'
+import { signedIn } from '@/server/access/door/viewer'
+import { listLinks, makeLink } from '@/server/access/own/own-links'
 
 export const GET = async (request: Request) => Response.json({ links: await listLinks(signedIn(request)) })
 

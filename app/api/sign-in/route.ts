@@ -1,4 +1,4 @@
-import { signIn } from '@/server/access/sign-in'
+import { signIn } from '@/server/access/sign-in/sign-in'
 
 export const GET = (request: Request) => signIn(request)
 

@@ -1,3 +1,3 @@
-import { signOut } from '@/server/access/sign-in'
+import { signOut } from '@/server/access/sign-in/sign-in'
 
 export const POST = (request: Request) => signOut(request)

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next'
 import { Shared } from '@/components/access/shared'
-import { sharedView } from '@/server/access/sign-in-link'
+import { sharedView } from '@/server/access/sign-in/sign-in-link'
 
 export const metadata: Metadata = { title: 'A shared view', robots: { index: false } }
 

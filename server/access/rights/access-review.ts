@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Attributes } from '@/lib/kube/rbac/attributes'
-import type { Identity } from '@/server/access/actor'
+import type { Identity } from '@/server/access/identity/actor'
 import { postReview } from '@/server/kube/post-review'
 import { KubeError } from '@/server/kube/status-error'
 import type { Transport } from '@/server/kube/transport'

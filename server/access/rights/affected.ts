@@ -2,7 +2,7 @@ import type { ClusterRole } from '@/lib/kube/kinds/clusterrole'
 import type { ClusterRoleBinding } from '@/lib/kube/kinds/clusterrolebinding'
 import type { Role } from '@/lib/kube/kinds/role'
 import type { RoleBinding } from '@/lib/kube/kinds/rolebinding'
-import type { Identity } from '@/server/access/actor'
+import type { Identity } from '@/server/access/identity/actor'
 import type { Store } from '@/server/kube/store'
 
 /** The stores of the objects that RBAC consists of. */

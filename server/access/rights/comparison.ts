@@ -1,6 +1,6 @@
 import { kinds } from '@/lib/kube/kinds/all'
 import type { Attributes } from '@/lib/kube/rbac/attributes'
-import type { Actor, Identity } from '@/server/access/actor'
+import type { Actor, Identity } from '@/server/access/identity/actor'
 import { KubeError } from '@/server/kube/status-error'
 import type { Transport } from '@/server/kube/transport'
 import { reviewAccess } from './access-review'

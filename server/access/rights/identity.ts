@@ -1,4 +1,4 @@
-import type { Actor, Identity } from '@/server/access/actor'
+import type { Actor, Identity } from '@/server/access/identity/actor'
 
 /** One word for one identity. */
 export const identityKey = ({ user, groups }: Identity): string => JSON.stringify([user, [...groups].sort()])

@@ -1,5 +1,5 @@
 import { compileRbac, type Rbac } from '@/lib/kube/rbac/rbac'
-import type { Actor, Identity } from '@/server/access/actor'
+import type { Actor, Identity } from '@/server/access/identity/actor'
 import type { RbacStores } from './affected'
 import type { Reviews, Rights } from './reviews'
 

@@ -1,5 +1,5 @@
 import { nothingYet, type Sight } from '@/lib/views/sight'
-import type { Actor, Identity } from '@/server/access/actor'
+import type { Actor, Identity } from '@/server/access/identity/actor'
 import { identityKey } from './identity'
 import type { Rights } from './reviews'
 import { sightFrom } from './sight'

@@ -1,7 +1,7 @@
 import { kinds } from '@/lib/kube/kinds/all'
 import type { Grants } from '@/lib/kube/rbac/grants'
 import type { Scope } from '@/lib/views/sight'
-import type { Actor } from '@/server/access/actor'
+import type { Actor } from '@/server/access/identity/actor'
 import { type RulesReview, reviewRules } from '@/server/kube/rules-review'
 import { KubeError } from '@/server/kube/status-error'
 import type { Transport } from '@/server/kube/transport'

@@ -1,7 +1,7 @@
 import type { Attributes } from '@/lib/kube/rbac/attributes'
 import type { Problem } from '@/lib/live/freshness'
 import type { Sight } from '@/lib/views/sight'
-import type { Actor } from '@/server/access/actor'
+import type { Actor } from '@/server/access/identity/actor'
 import { followAffected, type RbacStores } from './affected'
 import { openComparing } from './comparing'
 import type { Compared, Difference } from './comparison'

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createDoor, type Door } from '@/server/access/door'
+import { createDoor, type Door } from '@/server/access/door/door'
 import { createLedger } from '@/server/audit/ledger'
 import { type Environment, readConfig } from '@/server/config'
 import { openFresh } from '@/server/database/testing/open-fresh'

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { eventStream } from '@/app/answers'
-import { signedIn } from '@/server/access/viewer'
+import { signedIn } from '@/server/access/door/viewer'
 import { runtime } from '@/server/runtime'
 
 const channelId = z.string().regex(/^[A-Za-z0-9_-]{16,64}$/)

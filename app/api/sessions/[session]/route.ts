@@ -1,5 +1,5 @@
-import { endSession } from '@/server/access/own-sessions'
-import { signedIn } from '@/server/access/viewer'
+import { signedIn } from '@/server/access/door/viewer'
+import { endSession } from '@/server/access/own/own-sessions'
 
 export async function DELETE(request: Request, { params }: RouteContext<'/api/sessions/[session]'>) {
   const refused = await endSession(request, signedIn(request), (await params).session)

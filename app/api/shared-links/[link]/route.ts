@@ -1,5 +1,5 @@
-import { revokeLink } from '@/server/access/own-links'
-import { signedIn } from '@/server/access/viewer'
+import { signedIn } from '@/server/access/door/viewer'
+import { revokeLink } from '@/server/access/own/own-links'
 
 export async function DELETE(request: Request, { params }: RouteContext<'/api/shared-links/[link]'>) {
   const refused = await revokeLink(request, signedIn(request), (await params).link)

@@ -1,3 +1,3 @@
-import { signInWithLink } from '@/server/access/sign-in-link'
+import { signInWithLink } from '@/server/access/sign-in/sign-in-link'
 
 export const POST = (request: Request) => signInWithLink(request)

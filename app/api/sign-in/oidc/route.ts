@@ -1,4 +1,4 @@
-import { beginOidc } from '@/server/access/sign-in-oidc'
+import { beginOidc } from '@/server/access/sign-in/sign-in-oidc'
 
 export const GET = (request: Request) => beginOidc(request)
 

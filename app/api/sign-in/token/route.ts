@@ -1,3 +1,3 @@
-import { signInWithToken } from '@/server/access/sign-in-token'
+import { signInWithToken } from '@/server/access/sign-in/sign-in-token'
 
 export const POST = (request: Request) => signInWithToken(request)

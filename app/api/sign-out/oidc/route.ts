@@ -1,3 +1,3 @@
-import { logOutByProvider } from '@/server/access/sign-in-oidc'
+import { logOutByProvider } from '@/server/access/sign-in/sign-in-oidc'
 
 export const POST = (request: Request) => logOutByProvider(request)

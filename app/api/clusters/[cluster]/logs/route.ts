@@ -1,6 +1,6 @@
 import { eventStream } from '@/app/answers'
 import { parseLogQuestion } from '@/lib/logs/log-question'
-import { signedIn } from '@/server/access/viewer'
+import { signedIn } from '@/server/access/door/viewer'
 import { runtime } from '@/server/runtime'
 
 /** How long a stream waits for the pods of a cluster that nobody looked at before. */

@@ -1,4 +1,4 @@
-import { finishOidc } from '@/server/access/sign-in-oidc'
+import { finishOidc } from '@/server/access/sign-in/sign-in-oidc'
 
 export const GET = (request: Request) => finishOidc(request)
 

@@ -1,6 +1,6 @@
 import { refusal } from '@/app/answers'
 import { parseAsking } from '@/lib/live/selection-path'
-import { signedIn } from '@/server/access/viewer'
+import { signedIn } from '@/server/access/door/viewer'
 import { runtime } from '@/server/runtime'
 
 /** How long a script waits for a cluster that nobody looked at before. */

@@ -1,6 +1,6 @@
 import { eventStream } from '@/app/answers'
 import { parseObjectAddress } from '@/lib/objects/object-address'
-import { signedIn } from '@/server/access/viewer'
+import { signedIn } from '@/server/access/door/viewer'
 import { runtime } from '@/server/runtime'
 
 /** How long a stream waits for the rights of a cluster that nobody looked at before. */
