@@ -78,6 +78,14 @@ for (const view of listViews) {
     for (const row of found.rows) expect(Object.values(row).join(' ').toLowerCase()).toContain(name)
     expect((await ask(view, { q: 'no-such-thing-anywhere' })).matched).toBe(0)
   })
+
+  test(`${view}: a name finds just its rows`, async () => {
+    const name = String((await ask(view, { sort: 'name' })).rows[0]?.name)
+    const found = await ask(view, { name, limit: widest })
+    expect(found.rows.map((row) => row.name)).toContain(name)
+    expect(found.rows.filter((row) => row.name !== name)).toEqual([])
+    expect((await ask(view, { name: name.slice(1) })).rows.filter((row) => row.name === name)).toEqual([])
+  })
 }
 
 test('namespaces narrow rows and totals', async () => {
@@ -114,6 +122,13 @@ const wrong: readonly [what: string, view: string, query: Record<string, string>
     { page: '2' },
     contexts.main,
     { status: 400, code: 'unknown-parameter', names: 'offset' },
+  ],
+  [
+    'a name in a view without',
+    'events',
+    { name: 'x' },
+    contexts.main,
+    { status: 400, code: 'bad-parameter', names: 'events' },
   ],
   ['a negative offset', 'pods', { offset: '-1' }, contexts.main, { status: 400, code: 'bad-window', names: 'offset' }],
   ['a window too wide', 'pods', { limit: '501' }, contexts.main, { status: 400, code: 'bad-window', names: '500' }],

@@ -12,6 +12,11 @@ test.each<[ViewName, Partial<Question>, string]>([
     { namespaces: ['shop'], facets: { node: ['n1'] } },
     'kubectl get pods -n shop --field-selector spec.nodeName=n1',
   ],
+  [
+    'pods',
+    { name: 'web-1', facets: { node: ['n1'] } },
+    'kubectl get pods -A --field-selector metadata.name=web-1,spec.nodeName=n1',
+  ],
   ['pods', { facets: { node: [''] } }, 'kubectl get pods -A --field-selector spec.nodeName='],
   ['pods', { facets: { node: ['n1', 'n2'] } }, 'kubectl get pods -A'],
   ['pods', { facets: { health: ['failed'] } }, 'kubectl get pods -A'],

@@ -105,11 +105,12 @@ function scopes({ namespaced }: Listing, { namespaces }: Question): readonly (re
   return namespaces.length === 0 ? [['-A']] : namespaces.map((it) => ['-n', quote(it)])
 }
 
-function fieldSelector({ fields }: Listing, { facets }: Question): string {
-  const terms = Object.entries(fields).flatMap(([facet, path]) => {
+function fieldSelector({ fields }: Listing, { name: asked, facets }: Question): string {
+  const picked = Object.entries(fields).flatMap(([facet, path]) => {
     const [pick, ...others] = facets[facet] ?? []
     return pick === undefined || others.length > 0 ? [] : [`${path}=${pick}`]
   })
+  const terms = asked === undefined ? picked : [`metadata.name=${asked}`, ...picked]
   return terms.length === 0 ? '' : `--field-selector ${quote(terms.join(','))}`
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { eventsShape } from '@/lib/views/events'
 import { nodesShape } from '@/lib/views/nodes'
 import { overviewShape } from '@/lib/views/overview'
 import { podsShape } from '@/lib/views/pods'
@@ -12,6 +13,8 @@ describe('a query string is read', () => {
     ['without anything as the view as it comes', '', {}],
     ['with namespaces in order, each once', 'namespace=b&namespace=a&namespace=b', { namespaces: ['a', 'b'] }],
     ['with an empty namespace as all', 'namespace=', {}],
+    ['with a name as it is written', 'name=Web-1', { name: 'Web-1' }],
+    ['with an empty name as any', 'name=', {}],
     ['with its text in lower case and single spaces', 'q=+Web++CRASH+', { text: 'web crash' }],
     [
       'with facets in order, each pick once',
@@ -44,7 +47,7 @@ describe('a query string that asks for what there is not is refused in a sentenc
     [
       'page=2',
       'unknown-parameter',
-      'There is no parameter "page": use namespace, q, facet.KEY, sort, offset or limit.',
+      'There is no parameter "page": use namespace, name, q, facet.KEY, sort, offset or limit.',
     ],
     [
       'facet.colour=red',
@@ -64,6 +67,7 @@ describe('a query string that asks for what there is not is refused in a sentenc
     ],
     ['sort=-', 'unknown-sort-key', `The view "pods" has no sort key "": use ${podsShape.columns.join(', ')}.`],
     ['sort=key', 'unknown-sort-key', `The view "pods" has no sort key "key": use ${podsShape.columns.join(', ')}.`],
+    ['name=a&name=b', 'bad-parameter', 'name may be given only once: ask for one name, or use q.'],
     ['offset=-1', 'bad-window', 'offset must be a whole number from 0, not "-1".'],
     ['offset=99999999999999999', 'bad-window', 'offset must be a whole number from 0, not "99999999999999999".'],
     ['limit=501', 'bad-window', 'limit must be a whole number from 0 to 500, not "501".'],
@@ -72,11 +76,22 @@ describe('a query string that asks for what there is not is refused in a sentenc
   ])('%s', (query, code, sentence) => expect(parse(query)).toEqual({ problem: { code, sentence, detail: null } }))
 })
 
+test.each([eventsShape, overviewShape])('a name is refused where rows have none: $name', (shape) => {
+  expect(parseQuestion(shape, new URLSearchParams('name=web'))).toEqual({
+    problem: {
+      code: 'bad-parameter',
+      sentence: `The rows of the view "${shape.name}" have no name: leave out the parameter "name".`,
+      detail: null,
+    },
+  })
+})
+
 describe('a question is written', () => {
   test('as nothing when it is the usual one', () => expect(formatQuestion(podsShape, usual)).toBe(''))
 
   test.each([
     ['namespace=b&namespace=a&q=web', 'q=Web&namespace=a&namespace=b'],
+    ['name=web-1&namespace=a&q=', 'q=&namespace=a&name=web-1&name='],
     ['facet.node=n1&facet.health=failed', 'facet.health=failed&facet.node=n1'],
     ['sort=health&limit=100&offset=0', ''],
   ])('alike whatever the order it was asked in: %s', (one, other) => {
@@ -86,7 +101,7 @@ describe('a question is written', () => {
   })
 
   test.each([
-    'facet.health=failed&facet.node=&facet.status=Init%3A0%2F2&limit=7&namespace=a&namespace=b&offset=30&q=a%26b+c%25&sort=-name',
+    'facet.health=failed&facet.node=&facet.status=Init%3A0%2F2&limit=7&name=web-1&namespace=a&namespace=b&offset=30&q=a%26b+c%25&sort=-name',
     'sort=-health',
     'limit=0',
   ])('so that it is read back the same: %s', (query) => {

@@ -4,9 +4,11 @@ import type { Problem } from './freshness'
 export const windowLimit = 500
 const defaultLimit = 100
 
-/** What is asked of one view of one cluster. Namespaces [] means all; facets without picks are left out. */
+/** What is asked of one view of one cluster. Namespaces [] means all; facets without picks, and a name not asked for, are left out. */
 export interface Question {
   readonly namespaces: readonly string[]
+  /** Only rows of exactly this name. */
+  readonly name?: string
   readonly text: string
   readonly facets: Readonly<Record<string, readonly string[]>>
   readonly sort: Sort
@@ -17,10 +19,12 @@ export interface Question {
 export type Parsed<T> = { readonly value: T } | { readonly problem: Problem }
 
 /**
- * Reads `namespace=&q=&facet.KEY=&sort=&offset=&limit=` for a view. `namespace` and `facet.KEY` may repeat; `sort` is a
+ * Reads `namespace=&name=&q=&facet.KEY=&sort=&offset=&limit=` for a view. `namespace` and `facet.KEY` may repeat; `sort` is a
  * column, with `-` before it for descending. Equal questions give equal values, whatever the order of the parameters.
  */
 export function parseQuestion(shape: ViewShape, query: URLSearchParams): Parsed<Question> {
+  const name = parseName(shape, query.getAll('name').filter(Boolean))
+  if ('problem' in name) return name
   const facets = parseFacets(shape, query)
   if ('problem' in facets) return facets
   const sort = parseSort(shape, query.get('sort'))
@@ -30,13 +34,14 @@ export function parseQuestion(shape: ViewShape, query: URLSearchParams): Parsed<
   const narrows = shape.namespaceColumn !== undefined || shape.composed
   const namespaces = narrows ? distinct(query.getAll('namespace').filter(Boolean)) : []
   const text = (query.get('q') ?? '').trim().toLowerCase().replaceAll(/\s+/g, ' ')
-  return { value: { namespaces, text, facets: facets.value, sort: sort.value, ...window.value } }
+  return { value: { namespaces, ...name.value, text, facets: facets.value, sort: sort.value, ...window.value } }
 }
 
 /** The query string that `parseQuestion` reads back; what equals the view's defaults is left out. */
 export function formatQuestion(shape: ViewShape, question: Question): string {
   const query = new URLSearchParams()
   for (const namespace of question.namespaces) query.append('namespace', namespace)
+  if (question.name !== undefined) query.set('name', question.name)
   if (question.text !== '') query.set('q', question.text)
   for (const [column, picks] of Object.entries(question.facets))
     for (const pick of picks) query.append(`facet.${column}`, pick)
@@ -50,7 +55,20 @@ export function formatQuestion(shape: ViewShape, question: Question): string {
 }
 
 const facetPrefix = 'facet.'
-const parameters = ['namespace', 'q', 'sort', 'offset', 'limit']
+const parameters = ['namespace', 'name', 'q', 'sort', 'offset', 'limit']
+
+/** An empty name asks for nothing, as an empty namespace does. */
+function parseName(shape: ViewShape, names: readonly string[]): Parsed<Pick<Question, 'name'>> {
+  const [name, ...others] = names
+  if (name === undefined) return { value: {} }
+  if (!shape.columns.includes('name'))
+    return problem(
+      'bad-parameter',
+      `The rows of the view "${shape.name}" have no name: leave out the parameter "name".`,
+    )
+  if (others.length > 0) return problem('bad-parameter', 'name may be given only once: ask for one name, or use q.')
+  return { value: { name } }
+}
 
 /** In order of their columns. Every other parameter must be one that there is. */
 function parseFacets(shape: ViewShape, query: URLSearchParams): Parsed<Question['facets']> {
@@ -60,7 +78,7 @@ function parseFacets(shape: ViewShape, query: URLSearchParams): Parsed<Question[
     if (!name.startsWith(facetPrefix))
       return problem(
         'unknown-parameter',
-        `There is no parameter "${name}": use namespace, q, facet.KEY, sort, offset or limit.`,
+        `There is no parameter "${name}": use namespace, name, q, facet.KEY, sort, offset or limit.`,
       )
     const column = name.slice(facetPrefix.length)
     if (!shape.facets.includes(column)) return wrong('facet', column, shape, shape.facets)

@@ -7,8 +7,9 @@ const most = 100
 export function adviceQuestion(kind: string, namespace: string, name: string): Question {
   return {
     namespaces: [namespace],
+    name,
     text: '',
-    facets: { kind: [kind], name: [name] },
+    facets: { kind: [kind] },
     sort: adviceShape.defaultSort,
     offset: 0,
     limit: most,

@@ -33,7 +33,7 @@ export const adviceShape: ViewShape<AdviceRow> = {
   name: 'advice',
   namespaceColumn: 'namespace',
   columns: ['namespace', 'kind', 'name', 'code', 'sentence', 'why', 'field', 'muted'],
-  facets: ['kind', 'name', 'code', 'muted'],
+  facets: ['kind', 'code', 'muted'],
   searched: ['namespace', 'kind', 'name', 'sentence'],
   orders: {},
   defaultSort: { column: 'code', descending: false },

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Question } from '@/lib/live/question'
-import { createMatcher, failsText, outside } from './match'
+import { createMatcher, notFound, outside } from './match'
 import { namespacesShape } from './namespaces'
 import { nodesShape } from './nodes'
 import { podsShape } from './pods'
@@ -34,12 +34,26 @@ describe('text finds a row', () => {
     ['by a part of its name', 'b-7', 0],
     ['in whatever case', 'CRASHLOOP', 0],
     ['by words in different columns', 'web crash node-1', 0],
-    ['only if every word is somewhere', 'web nowhere', failsText],
-    ['as written, not as a pattern', 'web.7d9', failsText],
-    ['with signs that patterns use', '[x', failsText],
-    ['not by numbers, which are not searched', '3', failsText],
-    ['not across two columns', 'shopweb', failsText],
+    ['only if every word is somewhere', 'web nowhere', notFound],
+    ['as written, not as a pattern', 'web.7d9', notFound],
+    ['with signs that patterns use', '[x', notFound],
+    ['not by numbers, which are not searched', '3', notFound],
+    ['not across two columns', 'shopweb', notFound],
   ])('%s', (_, text, expected) => expect(verdict({ text })).toBe(expected))
+})
+
+describe('a name finds a row', () => {
+  test.each<[string, Partial<Question>, number]>([
+    ['when it is just that', { name: 'web-7d9' }, 0],
+    ['not when it is a part of it', { name: 'web' }, notFound],
+    ['not when it contains it', { name: 'web-7d9-0' }, notFound],
+    ['not in another case', { name: 'Web-7d9' }, notFound],
+    ['only together with the text', { name: 'web-7d9', text: 'nowhere' }, notFound],
+    ['only in the namespaces that are asked for', { name: 'web-7d9', namespaces: ['db'] }, outside],
+    ['and leaves facets to count', { name: 'web-7d9', facets: { health: ['healthy'] } }, 1],
+  ])('%s', (_, question, expected) => expect(verdict(question)).toBe(expected))
+
+  test('never by what is hidden', () => expect(verdict({ name: 'null' }, { ...web, name: null })).toBe(notFound))
 })
 
 describe('facets', () => {
@@ -80,7 +94,7 @@ describe('namespaces', () => {
 
 test('what is null is found neither by text nor by a pick', () => {
   const masked = { ...web, health: null, status: null }
-  expect(verdict({ text: 'crash' }, masked)).toBe(failsText)
+  expect(verdict({ text: 'crash' }, masked)).toBe(notFound)
   expect(verdict({ text: 'web' }, masked)).toBe(0)
   expect(verdict({ facets: { health: ['failed'] } }, masked)).not.toBe(0)
 })

@@ -4,17 +4,18 @@ import type { Cell, Row, ViewShape } from './view'
 /** The row is in no namespace that was asked for. */
 export const outside = -1
 
-/** The row is inside, and the text filter does not find it. */
-export const failsText = -2
+/** The row is inside, and is not found by its name or by the text filter. */
+export const notFound = -2
 
 /**
- * How a row fares against a question: `outside`, `failsText`, or the set of the facets it fails, as bits by their index in
+ * How a row fares against a question: `outside`, `notFound`, or the set of the facets it fails, as bits by their index in
  * `shape.facets`. 0 is a match; a row counts for a facet when it fails no other.
  */
 export type Matcher = (row: Row) => number
 
 /** Of rows as their viewer may see them: what is masked is null, and matches as null does. Allocates nothing per row. */
 export function createMatcher(shape: ViewShape, question: Question): Matcher {
+  const { name } = question
   const inside = createNamespaceTest(shape, question)
   const found = createTextTest(shape, question.text)
   const facets = shape.facets.flatMap((column, index) => {
@@ -23,7 +24,8 @@ export function createMatcher(shape: ViewShape, question: Question): Matcher {
   })
   return (row) => {
     if (!inside(row)) return outside
-    if (!found(row)) return failsText
+    if (name !== undefined && row.name !== name) return notFound
+    if (!found(row)) return notFound
     let failed = 0
     for (const { bit, column, picks } of facets) if (!picks.has(facetValue(row[column]))) failed |= bit
     return failed

@@ -67,7 +67,15 @@ const batches = fc.array(
   }),
   { maxLength: 12 },
 )
-const queries = ['', 'sort=-size', 'q=a', 'namespace=shop', 'facet.state=bad', 'facet.state=bad&facet.size=1&sort=name']
+const queries = [
+  '',
+  'sort=-size',
+  'q=a',
+  'name=web',
+  'namespace=shop',
+  'facet.state=bad',
+  'facet.state=bad&facet.size=1&sort=name',
+]
 
 describe('matches', () => {
   test('are, after any run of changes, what filtering and sorting all rows anew gives', () => {
@@ -99,6 +107,43 @@ describe('matches', () => {
     expect(matches.total).toBe(3)
     expect(matches.ordered.map((row) => row.key)).toEqual(['2', '3'])
     expect(matches.facets()).toEqual({ state: { good: 2, bad: 1 }, size: { 1: 1, 2: 1 } })
+  })
+
+  test('of one name are just its rows, among five hundred that contain each other', () => {
+    const rows = createRows()
+    const row = (size: number): Row => ({
+      key: `${size}`,
+      namespace: 'shop',
+      name: 'web'.padEnd(size + 3, '-x'),
+      state: 'good',
+      size,
+    })
+    const all = Array.from({ length: 500 }, (_, size) => row(size))
+    rows.set(new Map(all.map((one) => [one.key, one])))
+    for (const { key, name } of all) {
+      const matches = createMatches(rows.view, question(`name=${name}&sort=-size`), everything, createFrame())
+      expect(matches.ordered.map((one) => one.key)).toEqual([key])
+      expect(matches.total).toBe(500)
+      matches.close()
+    }
+  })
+
+  test('of one name follow its namesakes', () => {
+    const rows = createRows()
+    const matches = createMatches(rows.view, question('name=web&sort=size'), everything, createFrame())
+    const web = (key: string, name = 'web'): Row => ({ key, namespace: 'shop', name, state: 'good', size: 1 })
+    const keys = () => matches.ordered.map(({ key }) => key)
+    rows.set(new Map([web('a'), web('b', 'web-1')].map((row) => [row.key, row])))
+    expect(keys()).toEqual(['a'])
+    rows.set(
+      new Map([
+        ['a', undefined],
+        ['c', web('c')],
+      ]),
+    )
+    expect(keys()).toEqual(['c'])
+    rows.set(new Map([['c', undefined]]))
+    expect(keys()).toEqual([])
   })
 
   test('show a viewer of two namespaces nothing of a third, in rows, totals and counts', () => {

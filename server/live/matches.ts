@@ -1,7 +1,7 @@
 import type { FacetCounts } from '@/lib/live/message'
 import type { Question } from '@/lib/live/question'
 import { compareRows } from '@/lib/views/compare'
-import { createMatcher, failsText, outside } from '@/lib/views/match'
+import { createMatcher, notFound, outside } from '@/lib/views/match'
 import { createLook, type Look, type Sight } from '@/lib/views/sight'
 import type { Row, ViewShape } from '@/lib/views/view'
 import { createFacetCounts } from './facet-counts'
@@ -109,7 +109,7 @@ function createTally(shape: ViewShape, question: Question) {
       const verdict = verdictOf(row)
       if (verdict === outside) return false
       total += by
-      if (verdict === failsText) return false
+      if (verdict === notFound) return false
       counts.add(row, verdict, by)
       return verdict === 0
     },

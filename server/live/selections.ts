@@ -1,5 +1,5 @@
-import type { Question } from '@/lib/live/question'
-import type { ViewName } from '@/lib/views/shapes'
+import { formatQuestion, type Question } from '@/lib/live/question'
+import { shapes, type ViewName } from '@/lib/views/shapes'
 import type { Sight } from '@/lib/views/sight'
 import type { Frame } from './frame'
 import { createMatches, type Matches } from './matches'
@@ -64,8 +64,5 @@ function closeAll(...all: readonly Closable[]) {
   for (const each of all) each.close()
 }
 
-function keyOf(name: ViewName, question: Question, sight: Sight): string {
-  const { namespaces, text, facets, sort, offset, limit } = question
-  const picks = Object.entries(facets).sort(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([name, namespaces, text, picks, sort.column, sort.descending, offset, limit, sight.key])
-}
+const keyOf = (name: ViewName, question: Question, sight: Sight): string =>
+  JSON.stringify([name, formatQuestion(shapes[name], question), sight.key])

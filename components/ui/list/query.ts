@@ -77,7 +77,7 @@ export function useListQuery(shape: ViewShape): ListQuery {
       question: { ...question, offset, limit },
       problem,
       asked: search,
-      filtered: question.text !== '' || Object.keys(question.facets).length > 0,
+      filtered: question.name !== undefined || question.text !== '' || Object.keys(question.facets).length > 0,
       setText: (text) => edit({ q: text === '' ? [] : [text] }, 'replace'),
       toggle: (facet, value) => {
         const picks = question.facets[facet] ?? []
@@ -89,7 +89,9 @@ export function useListQuery(shape: ViewShape): ListQuery {
         edit({ sort: isDefault ? [] : [`${sort.descending ? '-' : ''}${sort.column}`] })
       },
       clear: () =>
-        edit(Object.fromEntries(['q', ...shape.facets.map((facet) => `facet.${facet}`)].map((key) => [key, []]))),
+        edit(
+          Object.fromEntries(['name', 'q', ...shape.facets.map((facet) => `facet.${facet}`)].map((key) => [key, []])),
+        ),
       showRange,
     }
   }, [shape, search, question, problem, offset, limit, showRange])
