@@ -1,6 +1,6 @@
 'use client'
 import { Clock3, TriangleAlert, Unplug } from 'lucide-react'
-import type { ReactNode } from 'react'
+import { Notice, Notices } from '@/components/ui/notice'
 import { formatClock } from '@/components/ui/now'
 import { formatCount } from '@/lib/format/count'
 import type { LogSource } from '@/lib/logs/log-sources'
@@ -25,7 +25,7 @@ export function LogNotices({ connection, sources, left, problem }: LogNoticesPro
   const refused = sentencesOf(sources, 'refused')
   if (lost === null && left === 0 && problem === null && waiting.length === 0 && refused.length === 0) return null
   return (
-    <div role="status" className="shrink-0 border-b border-line bg-raised px-3 py-2">
+    <Notices>
       {lost !== null && (
         <Notice icon={Unplug} ink="text-degraded">
           {lost}
@@ -44,7 +44,7 @@ export function LogNotices({ connection, sources, left, problem }: LogNoticesPro
       )}
       <Sentences icon={TriangleAlert} ink="text-failed" sentences={refused} rest="more containers can't be read" />
       <Sentences icon={Clock3} ink="text-paused" sentences={waiting} rest="more containers have no lines yet" />
-    </div>
+    </Notices>
   )
 }
 
@@ -83,14 +83,5 @@ function Sentences({ icon, ink, sentences, rest }: SentencesProps) {
         </Notice>
       )}
     </>
-  )
-}
-
-function Notice({ icon: Icon, ink, children }: { icon: typeof Clock3; ink: string; children: ReactNode }) {
-  return (
-    <p className="flex items-start gap-2">
-      <Icon aria-hidden size={14} className={`mt-0.75 shrink-0 ${ink}`} />
-      <span className="min-w-0 break-words">{children}</span>
-    </p>
   )
 }

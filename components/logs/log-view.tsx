@@ -5,6 +5,7 @@ import { useSaid } from '@/components/ui/list/said'
 import { formatCount } from '@/lib/format/count'
 import { parseTextFilter } from '@/lib/logs/log-filter'
 import type { LogTarget } from '@/lib/logs/log-question'
+import type { LogSource } from '@/lib/logs/log-sources'
 import { downloadText, shownText } from './download'
 import type { OpenLogs } from './log-connection'
 import { type LogFeed, useFromFeed, useLogFeed } from './log-feed'
@@ -55,6 +56,9 @@ interface LogPanelProps extends Required<Pick<LogViewProps, 'cluster' | 'namespa
 
 const sourcesOf = ({ table }: LogFeed) => table.sources
 const leftOf = ({ table }: LogFeed) => table.left
+/** Of logs that may not be read there is nothing to filter, pause or take away. */
+const isRefused = (sources: readonly LogSource[]) =>
+  sources.length > 0 && sources.every(({ state }) => state === 'refused')
 const connectionOf = ({ connection }: LogFeed) => connection
 /** What decides between lines and a wall, as one value. */
 const stateOf = ({ table: { lines, nothing, hasEnded } }: LogFeed) =>
@@ -90,26 +94,28 @@ function LogPanel({ cluster, namespace, name, question, open, onRetry }: LogPane
   }
   return (
     <section aria-label={`Logs of ${name}`} className="flex min-h-0 grow flex-col">
-      <LogToolbar
-        feed={feed}
-        query={query}
-        logLooks={logLooks}
-        sources={grouped}
-        following={anchor === null}
-        said={said}
-        field={
-          <TextField
-            text={query.filter.text}
-            problem={problem}
-            field={field}
-            onText={query.setText}
-            onLeave={() => scroller.current?.focus()}
-          />
-        }
-        onFollow={reading.toggleFollow}
-        onCopy={() => copy(shownText(feed.table), `${formatCount(feed.table.lines.matched)} lines`)}
-        onDownload={download}
-      />
+      {!(state !== 'lines' && isRefused(sources)) && (
+        <LogToolbar
+          feed={feed}
+          query={query}
+          logLooks={logLooks}
+          sources={grouped}
+          following={anchor === null}
+          said={said}
+          field={
+            <TextField
+              text={query.filter.text}
+              problem={problem}
+              field={field}
+              onText={query.setText}
+              onLeave={() => scroller.current?.focus()}
+            />
+          }
+          onFollow={reading.toggleFollow}
+          onCopy={() => copy(shownText(feed.table), `${formatCount(feed.table.lines.matched)} lines`)}
+          onDownload={download}
+        />
+      )}
       <LogNotices
         connection={connection}
         sources={state === 'lines' ? sources : []}

@@ -1,7 +1,8 @@
 'use client'
-import { Clock3, Inbox, Lock, OctagonAlert, SearchX, Unplug } from 'lucide-react'
+import { Clock3, Inbox, OctagonAlert, SearchX, Unplug } from 'lucide-react'
 import { looks } from '@/components/ui/looks'
 import { Message } from '@/components/ui/message'
+import { MissingRight } from '@/components/ui/missing-right'
 import type { LogSource } from '@/lib/logs/log-sources'
 import type { LogTable } from '@/lib/logs/log-table'
 import type { LogConnection } from './log-connection'
@@ -86,13 +87,11 @@ function Failed({
 
 function Refused({ sentence, namespace }: { readonly sentence: string; readonly namespace: string }) {
   return (
-    <Message icon={Lock} title="You may not read these logs">
-      <p className="break-words">{sentence}</p>
-      <pre className="rounded-md border border-line px-3 py-2 text-left font-mono text-sm whitespace-pre-wrap">
-        {`kubectl auth can-i get pods --subresource=log -n ${namespace}`}
-      </pre>
-      <p className="text-sm">Whoever administers the cluster can grant it with a Role or ClusterRole.</p>
-    </Message>
+    <MissingRight
+      title="You may not read these logs"
+      sentence={sentence}
+      rights={[{ verb: 'get', resource: 'pods/log', namespace }]}
+    />
   )
 }
 

@@ -5,9 +5,11 @@ import { useTable } from '@/components/live/use-table'
 import { HealthMark, healthInk } from '@/components/ui/health'
 import { ObjectLink } from '@/components/ui/object/object-link'
 import { useReportFreshness } from '@/components/ui/page-freshness'
+import { coverageOf, sayNamespaces } from '@/lib/live/coverage'
+import type { Coverage } from '@/lib/live/freshness'
 import { isKnownIn } from '@/lib/live/known'
 import { type Question, windowLimit } from '@/lib/live/question'
-import { viewState } from '@/lib/live/view-state'
+import { type ViewState, viewState } from '@/lib/live/view-state'
 import { type DrainBudget, drainBudgets, drainQuestion } from '@/lib/objects/drain-budgets'
 import { type PodRow, podsShape } from '@/lib/views/pods'
 import { type RelatedRow, relatedShape } from '@/lib/views/related'
@@ -18,13 +20,23 @@ export function NodeBudgets({ cluster, node }: { cluster: string; node: string }
   const pods = useTable<PodRow>(cluster, 'pods', question)
   const placed = pods.keys.flatMap((_, index) => pods.rowAt(pods.offset + index) ?? [])
   const state = viewState(podsShape.primary, pods, useConnection())
-  if (placed.length === 0)
-    return (
-      <p className="text-quiet">
-        {state.state === 'loading' ? 'Loading its pods' : 'No pod is here that would have to go.'}
-      </p>
-    )
-  return <BudgetsOf cluster={cluster} pods={placed} />
+  const covered = coverageOf(pods.freshness, podsShape.primary)
+  if (placed.length === 0) return <p className="text-quiet">{withoutPods(state, covered)}</p>
+  return (
+    <>
+      <BudgetsOf cluster={cluster} pods={placed} />
+      {covered !== null && (
+        <p className="mt-1 text-quiet">Told of its pods in {sayNamespaces(covered.namespaces)} only.</p>
+      )}
+    </>
+  )
+}
+
+function withoutPods(state: ViewState, covered: Coverage | null): string {
+  if (state.state === 'loading') return 'Loading its pods'
+  if ('problem' in state && state.problem !== null) return state.problem.sentence
+  const where = covered === null ? 'here' : `here in ${sayNamespaces(covered.namespaces)}`
+  return `No pod is ${where} that would have to go.`
 }
 
 const podsOnQuestion = (node: string): Question => ({

@@ -1,7 +1,8 @@
 'use client'
-import { Trash2, TriangleAlert } from 'lucide-react'
+import { type LucideIcon, Trash2 } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { looks } from '@/components/ui/looks'
+import { Notice as Sentence } from '@/components/ui/notice'
 import { Age, formatClock } from '@/components/ui/now'
 import { formatLength } from '@/components/ui/object/facts'
 import { formatInstant } from '@/lib/format/instant'
@@ -22,7 +23,7 @@ export function Notice({ seen, connection, kind, onShowNew }: NoticeProps) {
   if (object === null) return null
   if (goneAt !== null)
     return (
-      <Line icon={<Trash2 aria-hidden size={14} className="mt-0.75 shrink-0 text-failed" />}>
+      <Line icon={Trash2} ink="text-failed">
         This {kind} was deleted at{' '}
         <time dateTime={new Date(goneAt).toISOString()} title={formatInstant(goneAt, 'utc')}>
           {formatClock(goneAt)}
@@ -42,32 +43,25 @@ export function Notice({ seen, connection, kind, onShowNew }: NoticeProps) {
   return (
     <>
       {object.detail.deletion !== null && <Going kind={kind} deletion={object.detail.deletion} />}
-      {problem !== null && <Line icon={warning}>It can't be read now: {problem.sentence}</Line>}
-      {late && (
-        <Line icon={warning}>
-          This is how it was at {formatClock(connection.since)}; what changed since is not here yet.
-        </Line>
-      )}
+      {problem !== null && <Line>It can't be read now: {problem.sentence}</Line>}
+      {late && <Line>This is how it was at {formatClock(connection.since)}; what changed since is not here yet.</Line>}
     </>
   )
 }
 
 function Going({ kind, deletion: { askedAt, goneBy, finalizers } }: { kind: string; deletion: Deletion }) {
   return (
-    <Line icon={<Trash2 aria-hidden size={14} className="mt-0.75 shrink-0 text-progressing" />}>
+    <Line icon={Trash2} ink="text-progressing">
       This {kind} is being deleted: asked <Age at={askedAt} /> ago, with {formatLength(goneBy - askedAt)} of grace.
       {finalizers.length > 0 && ` ${finalizers.join(', ')} must let it go first.`}
     </Line>
   )
 }
 
-const warning = <TriangleAlert aria-hidden size={14} className="mt-0.75 shrink-0 text-degraded" />
-
-function Line({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+function Line(sentence: { icon?: LucideIcon; ink?: string; children: ReactNode }) {
   return (
-    <div role="status" className="flex shrink-0 items-start gap-2 border-t border-line bg-raised px-4 py-2 md:px-5">
-      {icon}
-      <p className="min-w-0 wrap-break-word">{children}</p>
+    <div role="status" className="shrink-0 border-t border-line bg-raised px-4 py-2 md:px-5">
+      <Sentence {...sentence} />
     </div>
   )
 }

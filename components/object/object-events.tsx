@@ -50,7 +50,7 @@ export function ObjectEvents(props: ObjectEventsProps) {
   const question = useMemo(() => questionOf({ kind, namespace, name, withOwned }), [kind, namespace, name, withOwned])
   const table = useTable<EventRow>(cluster, 'events', question)
   useReportFreshness(table.freshness)
-  const state = viewState(eventsShape.primary, table, useConnection())
+  const state = viewState(eventsShape.primary, table, useConnection(), question.namespaces)
   // A kubelet writes the node's name where the UID should be (pkg/kubelet, nodeRef), so a node's events are told by name.
   const folds = foldEvents(rowsOf(table), withOwned || kind === 'Node' ? undefined : shown?.uid)
   if (folds.length === 0 && ['live', 'stale', 'empty', 'no-match'].includes(state.state))
@@ -66,6 +66,7 @@ export function ObjectEvents(props: ObjectEventsProps) {
         total={table.total}
         noun={{ one: 'event', many: 'events' }}
         question={question}
+        covered={null}
         resources={eventsShape.primary}
         onClear={() => undefined}
       />

@@ -45,7 +45,9 @@ export function ObjectPage({ cluster, address, view, initial, tabs }: ObjectPage
         <Tabs tabs={tabs} chosen={tab.key} onChoose={tab.choose} />
         <Panel tab={tab.key} dimmed={seen.goneAt !== null} fills={tab.shown?.fills === true}>
           {tab.key === 'overview' && seen.object !== null && seen.goneAt === null && (
-            <ProblemsOf cluster={cluster} object={named} />
+            <div className="-mt-px border-b border-line empty:hidden">
+              <ProblemsOf cluster={cluster} object={named} />
+            </div>
           )}
           {seen.object === null ? <Unseen seen={seen} named={named} /> : tab.shown?.panel}
         </Panel>

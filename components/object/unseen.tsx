@@ -1,8 +1,9 @@
 'use client'
-import { CircleSlash, LoaderCircle, Lock, OctagonAlert } from 'lucide-react'
+import { CircleSlash, LoaderCircle, OctagonAlert } from 'lucide-react'
 import type { Named } from '@/components/ui/address'
 import { looks } from '@/components/ui/looks'
 import { Message } from '@/components/ui/message'
+import { MissingRight } from '@/components/ui/missing-right'
 import type { SeenObject } from '@/lib/objects/seen-object'
 
 /** What stands where an object would be that was never seen, and why. */
@@ -18,13 +19,11 @@ export function Unseen({ seen: { problem }, named }: { seen: SeenObject; named: 
     )
   if (problem.code === 'forbidden')
     return (
-      <Message icon={Lock} title={`You may not see this ${kind}`}>
-        <p>{problem.sentence}</p>
-        <pre className="rounded-md border border-line px-3 py-2 text-left font-mono text-sm whitespace-pre-wrap">
-          {`kubectl auth can-i get ${kind.toLowerCase()}/${name}${namespace === null ? '' : ` -n ${namespace}`}`}
-        </pre>
-        <p className="text-sm">Whoever administers the cluster can grant it with a Role or ClusterRole.</p>
-      </Message>
+      <MissingRight
+        title={`You may not see this ${kind}`}
+        sentence={problem.sentence}
+        rights={[{ verb: 'get', resource: `${kind.toLowerCase()}/${name}`, namespace }]}
+      />
     )
   return (
     <Message icon={OctagonAlert} title={`${name} cannot be shown`}>

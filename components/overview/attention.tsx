@@ -3,6 +3,7 @@ import { CircleCheck, LoaderCircle, Lock, OctagonAlert } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import type { LiveTable } from '@/components/live/use-table'
+import { FreshnessNotices } from '@/components/ui/freshness-notices'
 import { useShownOrder } from '@/components/ui/list/order'
 import { Pill } from '@/components/ui/list/pill'
 import { looks } from '@/components/ui/looks'
@@ -11,9 +12,9 @@ import { ProblemCard } from '@/components/ui/problems/problem-card'
 import { SeverityMark, severityWords } from '@/components/ui/problems/severity'
 import { formatCount } from '@/lib/format/count'
 import { severities } from '@/lib/health/problems/severity'
+import { sayNamespaces } from '@/lib/live/coverage'
 import type { ViewState } from '@/lib/live/view-state'
-import type { ProblemRow } from '@/lib/views/problems'
-import { Unseen } from './unseen'
+import { type ProblemRow, problemsShape } from '@/lib/views/problems'
 
 export interface AttentionProps {
   readonly cluster: string
@@ -21,6 +22,10 @@ export interface AttentionProps {
   readonly asked: string
   readonly table: LiveTable<ProblemRow>
   readonly state: ViewState
+  /** Those that are asked for; none: all. */
+  readonly namespaces: readonly string[]
+  /** Those that were looked at; null: all. */
+  readonly covered: readonly string[] | null
   /** What was looked at, and how much of it there is. */
   readonly looked: readonly { readonly what: string; readonly total: number }[]
   /** Where all problems are listed. */
@@ -28,7 +33,8 @@ export interface AttentionProps {
 }
 
 /** The worst problems, worst first; or that there are none, and how far that may be believed. */
-export function Attention({ cluster, asked, table, state, looked, href }: AttentionProps) {
+export function Attention(props: AttentionProps) {
+  const { cluster, asked, table, state, namespaces, looked, covered, href } = props
   const [hovered, setHovered] = useState(false)
   const order = useShownOrder(table, asked, hovered)
   const rows = order.keys.flatMap((_, place) => order.rowAt(order.offset + place) ?? [])
@@ -41,13 +47,22 @@ export function Attention({ cluster, asked, table, state, looked, href }: Attent
         <Severities counts={table.facets.severity ?? {}} />
         {table.matched > 0 && (
           <Link href={href} prefetch={false} className={`${looks.link} ml-auto`}>
-            Show all {formatCount(table.matched)}
+            {table.matched > rows.length ? `Show all ${formatCount(table.matched)}` : 'Show as a list'}
           </Link>
         )}
       </div>
-      <Unseen freshness={table.freshness} state={state} />
+      <div className="-mb-px border-t border-line empty:hidden">
+        <FreshnessNotices
+          those="problems"
+          state={state}
+          primary={problemsShape.primary}
+          freshness={table.freshness}
+          namespaces={namespaces}
+          inset="px-4 md:px-6"
+        />
+      </div>
       {rows.length === 0 ? (
-        <NoProblems state={state} looked={looked} />
+        <NoProblems state={state} looked={looked} covered={covered} />
       ) : (
         <div
           className="relative border-t border-line"
@@ -91,7 +106,7 @@ function Severities({ counts }: { counts: Readonly<Record<string, number>> }) {
 }
 
 /** Why there is no line: nothing is wrong, or it is not known. */
-function NoProblems({ state, looked }: Pick<AttentionProps, 'state' | 'looked'>) {
+function NoProblems({ state, looked, covered }: Pick<AttentionProps, 'state' | 'looked' | 'covered'>) {
   switch (state.state) {
     case 'loading':
       return (
@@ -115,7 +130,7 @@ function NoProblems({ state, looked }: Pick<AttentionProps, 'state' | 'looked'>)
     case 'stale':
       return (
         <Line icon={CircleCheck} title={`Nothing needed attention at ${formatClock(state.since)}`}>
-          {lookedAt(looked)}
+          {lookedAt(looked, covered)}.
         </Line>
       )
     case 'live':
@@ -123,7 +138,7 @@ function NoProblems({ state, looked }: Pick<AttentionProps, 'state' | 'looked'>)
     case 'no-match':
       return (
         <Line icon={CircleCheck} well title="Nothing needs attention">
-          {lookedAt(looked)}, as they are now.
+          {lookedAt(looked, covered)}, as they are now.
         </Line>
       )
   }
@@ -158,7 +173,10 @@ function loadedOf(loaded: number, expected: number | null): string {
   return `${formatCount(loaded)} of ${formatCount(expected)} objects read`
 }
 
-function lookedAt(looked: AttentionProps['looked']): string {
+/** Said of no more than could be looked at. */
+function lookedAt(looked: AttentionProps['looked'], covered: AttentionProps['covered']): string {
   const parts = looked.map(({ what, total }) => `${formatCount(total)} ${total === 1 ? what.slice(0, -1) : what}`)
-  return `Looked at ${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+  const last = parts.pop() ?? 'nothing'
+  const all = parts.length === 0 ? last : `${parts.join(', ')} and ${last}`
+  return covered === null ? `Looked at ${all}` : `Looked at ${all} in ${sayNamespaces(covered)}`
 }

@@ -10,8 +10,8 @@ export interface CountBlockProps {
   /** Null while it is not known, or may not be. */
   readonly total: number | null
   readonly counts: Readonly<Record<string, number>>
-  /** Why there is no number, in a sentence. */
-  readonly problem: string | null
+  /** Why there is no number, or what it is of, in a sentence. */
+  readonly note: string | null
   /** Where these things are listed, with a state picked or not; none: nowhere yet. */
   readonly address: ((health: Health | null) => string) | null
 }
@@ -25,7 +25,7 @@ const fills: Readonly<Record<Health, string>> = {
 }
 
 /** One big number, and which states it is made of: as a bar, and in words. */
-export function CountBlock({ title, total, counts, problem, address }: CountBlockProps) {
+export function CountBlock({ title, total, counts, note, address }: CountBlockProps) {
   const states = healthOrder.filter((health) => (counts[health] ?? 0) > 0)
   return (
     <section className="min-w-0 px-4 py-4 md:px-6">
@@ -42,7 +42,7 @@ export function CountBlock({ title, total, counts, problem, address }: CountBloc
         )}
       </p>
       <Bar states={states} counts={counts} />
-      {problem !== null && <p className="text-quiet">{problem}</p>}
+      {note !== null && <p className="text-quiet">{note}</p>}
       <ul className="max-sm:flex max-sm:flex-wrap max-sm:gap-x-5">
         {states.map((health) => (
           <li key={health}>

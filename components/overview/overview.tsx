@@ -7,8 +7,10 @@ import { useTable } from '@/components/live/use-table'
 import { editQuery, pageAddress, scopeOf } from '@/components/ui/address'
 import { looks } from '@/components/ui/looks'
 import { Message } from '@/components/ui/message'
+import { MissingRight } from '@/components/ui/missing-right'
 import { useReportFreshness } from '@/components/ui/page-freshness'
 import { problemsAddress } from '@/components/ui/problems/address'
+import { coverageOf, joinNames, sayNamespaces } from '@/lib/live/coverage'
 import type { Problem } from '@/lib/live/freshness'
 import type { Answer } from '@/lib/live/message'
 import { type ViewState, viewState } from '@/lib/live/view-state'
@@ -38,7 +40,9 @@ export function Overview({ cluster, initial }: OverviewProps) {
   const namespaces = useMemo(() => new URLSearchParams(scope).getAll('namespace').sort(), [scope])
   const tables = useTables(cluster, namespaces, initial)
   const { connection } = tables
-  const stateOf = (view: Counted) => viewState(shapes[view].primary, tables[view], connection)
+  const stateOf = (view: Counted) =>
+    viewState(shapes[view].primary, tables[view], connection, view === 'nodes' ? [] : namespaces)
+  const covered = coverageOf(tables.pods.freshness) ?? coverageOf(tables.workloads.freshness)
   const down = sameProblem(counted.map(stateOf))
   if (down !== null)
     return (
@@ -50,19 +54,22 @@ export function Overview({ cluster, initial }: OverviewProps) {
         </button>
       </Message>
     )
+  if (counted.every((view) => stateOf(view).state === 'forbidden'))
+    return <NothingTheirs cluster={cluster} namespaces={namespaces} />
   return (
     <div className="min-h-0 grow overflow-y-auto" tabIndex={0}>
       <h1 className="sr-only">Overview of {cluster}</h1>
       <div className="grid grid-cols-2 divide-line border-b border-line lg:grid-cols-4 lg:divide-x">
         {counted.map((view) => {
           const state = stateOf(view)
+          const readable = view === 'namespaces' && state.state === 'forbidden' ? (covered?.namespaces ?? []) : []
           return (
             <CountBlock
               key={view}
               title={titles[view]}
-              total={isKnown(state) ? tables[view].total : null}
+              total={readable.length > 0 ? readable.length : isKnown(state) ? tables[view].total : null}
               counts={tables[view].facets.health ?? {}}
-              problem={'problem' in state && state.problem !== null ? state.problem.sentence : null}
+              note={readable.length > 0 ? readableWords(readable) : noteOn(state)}
               address={
                 view === 'namespaces'
                   ? null
@@ -76,8 +83,12 @@ export function Overview({ cluster, initial }: OverviewProps) {
         cluster={cluster}
         asked={scope}
         table={tables.problems}
-        state={viewState(shapes.problems.primary, tables.problems, connection)}
-        looked={(['workloads', 'pods', 'nodes'] as const).map((view) => ({ what: view, total: tables[view].total }))}
+        namespaces={namespaces}
+        covered={namespaces.length === 0 ? (covered?.namespaces ?? null) : namespaces}
+        state={viewState(shapes.problems.primary, tables.problems, connection, namespaces)}
+        looked={(['workloads', 'pods', 'nodes'] as const)
+          .filter((view) => isKnown(stateOf(view)))
+          .map((view) => ({ what: view, total: tables[view].total }))}
         href={problemsAddress(cluster, scope)}
       />
     </div>
@@ -105,5 +116,33 @@ function sameProblem(states: readonly ViewState[]): Problem | null {
   const [first, ...others] = states.map((state) => (state.state === 'broken' ? state.problem : null))
   return first && others.every((problem) => problem?.sentence === first.sentence) ? first : null
 }
+
+/** Where somebody may list nothing of all this. */
+function NothingTheirs({ cluster, namespaces }: { cluster: string; namespaces: readonly string[] }) {
+  const where = namespaces.length === 0 ? cluster : `${sayNamespaces(namespaces)} of ${cluster}`
+  const rights = ['deployments.apps', 'pods'].map((resource) => ({
+    verb: 'list',
+    resource,
+    namespace: namespaces[0] ?? null,
+  }))
+  return (
+    <div className="min-h-0 grow overflow-y-auto">
+      <MissingRight
+        title={`You may not look into ${where}`}
+        sentence="You are signed in, but have no right to list workloads, pods, nodes or namespaces there."
+        rights={rights}
+      />
+    </div>
+  )
+}
+
+/** Why there is no number, or an old one. */
+function noteOn(state: ViewState): string | null {
+  if (!('problem' in state) || state.problem === null) return null
+  return state.problem.code === 'not-permitted' ? 'You may not list them.' : state.problem.sentence
+}
+
+const readableWords = (names: readonly string[]) =>
+  names.length === 1 ? `You may read ${names[0]} alone.` : `You may read ${joinNames(names)}.`
 
 const isKnown = ({ state }: ViewState) => ['live', 'stale', 'empty', 'no-match'].includes(state)

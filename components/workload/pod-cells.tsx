@@ -24,7 +24,7 @@ export function PodCells({ shown: { cluster, detail } }: { shown: Shown }) {
     [kind, namespace, name, owner],
   )
   const table = useTable<PodRow>(cluster, 'pods', question)
-  const state = viewState(podsShape.primary, table, useConnection())
+  const state = viewState(podsShape.primary, table, useConnection(), question.namespaces)
   const rows = table.keys.flatMap((_, index) => table.rowAt(table.offset + index) ?? [])
   const groups = groupByRevision(rows, detail)
   if (groups.length === 0) {

@@ -110,6 +110,25 @@ describe('what a view says of its rows', () => {
     expect(viewState(primary, facts, connection)).toEqual(expected)
   })
 
+  const inCart: Freshness = { ...live, coverage: { namespaces: ['cart', 'checkout'], refused: [], omitted: 0 } }
+  const missing = (where: string) => ({
+    state: 'forbidden',
+    problem: {
+      code: 'not-permitted',
+      sentence: `The right to list pods in ${where} is missing.`,
+      detail: null,
+    },
+  })
+
+  test.each<[string, readonly string[], unknown]>([
+    ['a namespace that may not be read', ['shop'], missing('namespace shop')],
+    ['several such', ['pay', 'shop'], missing('namespaces pay and shop')],
+    ['one that may, beside one that may not', ['cart', 'shop'], { state: 'empty' }],
+    ['all that may be read', [], { state: 'empty' }],
+  ])('nothing is said to be empty that may not be read: %s', (_, namespaces, expected) => {
+    expect(viewState(['pods'], table(0, 0, { pods: inCart }), connected, namespaces)).toEqual(expected)
+  })
+
   test('troubles name each type that cannot be trusted, in order, and leave out what this cluster simply lacks', () => {
     expect(troubles({ pods: stale, nodes: live, 'jobs.batch': forbidden, 'rollouts.argoproj.io': absent })).toEqual([
       { type: 'jobs.batch', problem },

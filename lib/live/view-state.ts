@@ -1,3 +1,4 @@
+import { sayNamespaces } from './coverage'
 import type { Freshness, FreshnessByType, Problem } from './freshness'
 
 /** What a page may say of its rows; every view draws all eight. */
@@ -30,13 +31,19 @@ const unexplained: Problem = {
 }
 
 /**
- * Decides what is said. `primary` names the resource types that the rows come from (none: all that the table reports).
- * Rows that are there stay on screen: only a table without any may become forbidden, absent or broken.
+ * Decides what is said. `primary` names the resource types that the rows come from (none: all that the table reports),
+ * `namespaces` those that are asked for (none: all). Rows that are there stay on screen: only a table without any may
+ * become forbidden, absent or broken.
  */
-export function viewState(primary: readonly string[], table: TableFacts, connection: ConnectionFacts): ViewState {
+export function viewState(
+  primary: readonly string[],
+  table: TableFacts,
+  connection: ConnectionFacts,
+  namespaces: readonly string[] = [],
+): ViewState {
   if (table.state === 'refused') return refused(table.problem ?? unexplained)
   if (table.state === 'loading') return { state: 'loading', loaded: 0, expected: null }
-  const types = freshnessOf(primary, table.freshness)
+  const types = freshnessOf(primary, table.freshness, namespaces)
   if (table.total === 0) {
     const wall = withoutRows(types)
     if (wall !== null) return wall
@@ -60,9 +67,42 @@ export function troubles(freshness: FreshnessByType): readonly { readonly type: 
     .sort((a, b) => a.type.localeCompare(b.type, 'en'))
 }
 
-function freshnessOf(primary: readonly string[], freshness: FreshnessByType): readonly Freshness[] {
-  if (primary.length === 0) return Object.values(freshness)
-  return primary.flatMap((type) => freshness[type] ?? [])
+/** That the viewer may list nothing of a type: no fault, and nothing that would pass. */
+export const isNotPermitted = (freshness: Freshness | undefined): boolean =>
+  freshness?.state === 'forbidden' && freshness.problem.code === 'not-permitted'
+
+/** Those of the namespaces asked for in which none of the types may be read that the rows come from. */
+export function uncovered(
+  primary: readonly string[],
+  freshness: FreshnessByType,
+  namespaces: readonly string[],
+): readonly string[] {
+  const read = primary.flatMap((type) => freshness[type] ?? []).filter(({ state }) => !isHidden(state))
+  if (read.length === 0 || read.some(({ coverage }) => coverage === undefined)) return []
+  return namespaces.filter((name) => read.every(({ coverage }) => coverage?.namespaces.includes(name) === false))
+}
+
+const isHidden = (state: Freshness['state']): boolean => state === 'forbidden' || state === 'absent'
+
+function freshnessOf(
+  primary: readonly string[],
+  freshness: FreshnessByType,
+  namespaces: readonly string[],
+): readonly Freshness[] {
+  const types = primary.length === 0 ? Object.keys(freshness) : primary
+  return types.flatMap((type) => {
+    const one = freshness[type]
+    return one === undefined ? [] : within(type, one, namespaces)
+  })
+}
+
+/** Of namespaces none of which may be read, a type is forbidden, however well it is known elsewhere. */
+function within(type: string, freshness: Freshness, namespaces: readonly string[]): Freshness {
+  const { coverage, since } = freshness
+  if (coverage === undefined || namespaces.length === 0) return freshness
+  if (namespaces.some((name) => coverage.namespaces.includes(name))) return freshness
+  const sentence = `The right to list ${type} in ${sayNamespaces(namespaces)} is missing.`
+  return { state: 'forbidden', since, problem: { code: 'not-permitted', sentence, detail: null } }
 }
 
 function refused(problem: Problem): ViewState {

@@ -150,6 +150,40 @@ test('without any pods it names the namespaces that are empty', () => {
   expect(screen.getByText('No pods in shop')).toBeTruthy()
 })
 
+const inCart = {
+  state: 'live',
+  since: 0,
+  coverage: { namespaces: ['cart', 'checkout'], refused: [], omitted: 0 },
+} as const
+
+test('what may not be read is not called empty', () => {
+  window.history.replaceState(null, '', '/kind/pods?namespace=shop')
+  render(<Page table={{ ...tableOf([]), freshness: { pods: inCart } }} />)
+  expect(screen.getByText('You may not list pods in shop')).toBeTruthy()
+  expect(screen.getByText('kubectl auth can-i list pods -n shop')).toBeTruthy()
+  expect(screen.queryByText(/^No pods/)).toBeNull()
+})
+
+test('where not all namespaces may be read, emptiness is said of those that may', () => {
+  render(<Page table={{ ...tableOf([]), freshness: { pods: inCart } }} />)
+  expect(screen.getByText('No pods in cart and checkout')).toBeTruthy()
+})
+
+test('over rows stands what they are without, in one line for all types that may not be listed', () => {
+  window.history.replaceState(null, '', '/kind/pods?namespace=cart&namespace=shop')
+  const hidden = (type: string) => ({
+    state: 'forbidden' as const,
+    since: 0,
+    problem: { code: 'not-permitted', sentence: `You may not list ${type}.`, detail: null },
+  })
+  const freshness = { pods: inCart, nodes: hidden('nodes'), 'jobs.batch': hidden('jobs.batch') }
+  render(<Page table={{ ...tableOf([pod('a')]), freshness }} />)
+  const notices = screen.getAllByRole('status').map(({ textContent }) => textContent)
+  expect(notices).toContain(
+    'These pods are without namespace shop: the right to list them there is missing.These pods tell nothing of jobs.batch, nodes: you may not list them.',
+  )
+})
+
 test('when nothing matches, the filter can be cleared and the namespace stays', () => {
   window.history.replaceState(null, '', '/kind/pods?namespace=shop&q=nope&facet.status=Running')
   render(<Page table={tableOf([], 7)} />)

@@ -1,10 +1,12 @@
 'use client'
 import { useRouter } from 'next/navigation'
 import { lazy, Suspense, useCallback, useMemo, useRef, useState } from 'react'
+import { FreshnessNotices } from '@/components/ui/freshness-notices'
 import { kubectlGet } from '@/components/ui/kubectl'
 import { useReportFreshness } from '@/components/ui/page-freshness'
 import { narrow, useScreen } from '@/components/ui/screen'
 import { copyAsKubectl } from '@/lib/format/kubectl'
+import { coverageOf } from '@/lib/live/coverage'
 import type { Question } from '@/lib/live/question'
 import { type ViewState, viewState } from '@/lib/live/view-state'
 import type { Row } from '@/lib/views/view'
@@ -15,7 +17,6 @@ import { FilterField } from './filter-field'
 import { Grid } from './grid'
 import { useListKeys } from './keys'
 import { type Lines, useLines, useOpened } from './lines'
-import { Notices } from './notices'
 import { useShownOrder } from './order'
 import { Peek } from './peek'
 import { Pill } from './pill'
@@ -66,7 +67,7 @@ export function List<R extends Row>(props: ListProps<R>) {
         onKubectl={() => copy(commandFor(props, lines.chosenRows()), 'Command')}
         onCsv={() => void downloaded(props, chosenColumns.shown).then(say)}
       />
-      <Notices state={state} freshness={table.freshness} />
+      <FreshnessNotices {...noticesOf(props)} state={state} />
       <div className="relative flex min-h-0 grow">
         <nav
           aria-label="Facets"
@@ -98,6 +99,7 @@ export function List<R extends Row>(props: ListProps<R>) {
               state={state}
               total={table.total}
               noun={noun}
+              covered={coverageOf(table.freshness, shape.primary)}
               question={askedBy(props)}
               resources={shape.primary}
               onClear={query.clear}
@@ -157,13 +159,21 @@ function pageOfActive<R extends Row>(list: ListProps<R>, lines: Lines<R>, opened
   return opened !== undefined && lines.isActive(opened.key) ? list.addressOf?.(opened) : undefined
 }
 
-function stateOf<R extends Row>({ shape, table, query, connection }: ListProps<R>): ViewState {
+function stateOf<R extends Row>(props: ListProps<R>): ViewState {
+  const { shape, table, query, connection } = props
   if (query.problem !== null) return { state: 'broken', problem: query.problem }
-  return viewState(shape.primary, table, connection)
+  return viewState(shape.primary, table, connection, askedBy(props).namespaces)
 }
 
 /** All that is asked, also by the page around. */
 const askedBy = <R extends Row>({ within, query }: ListProps<R>): Question => within ?? query.question
+
+const noticesOf = <R extends Row>(props: ListProps<R>) => ({
+  those: props.noun.many,
+  primary: props.shape.primary,
+  freshness: props.table.freshness,
+  namespaces: askedBy(props).namespaces,
+})
 
 /** For the chosen lines when there are any, else for all that is asked. */
 function commandFor<R extends Row>(props: ListProps<R>, rows: readonly R[]): string {

@@ -1,8 +1,11 @@
 'use client'
-import { CircleSlash, Inbox, LoaderCircle, Lock, OctagonAlert, SearchX } from 'lucide-react'
+import { CircleSlash, Inbox, LoaderCircle, OctagonAlert, SearchX } from 'lucide-react'
 import { looks } from '@/components/ui/looks'
 import { Message } from '@/components/ui/message'
+import { MissingRight, type Right } from '@/components/ui/missing-right'
 import { formatCount } from '@/lib/format/count'
+import { joinNames } from '@/lib/live/coverage'
+import type { Coverage } from '@/lib/live/freshness'
 import type { Question } from '@/lib/live/question'
 import type { ViewState } from '@/lib/live/view-state'
 
@@ -11,14 +14,16 @@ export interface WallProps {
   readonly total: number
   readonly noun: { readonly one: string; readonly many: string }
   readonly question: Question
+  /** Where rows are from, if not from all namespaces. */
+  readonly covered: Coverage | null
   /** What rows the rights are needed for, as in `pods`. */
   readonly resources: readonly string[]
   onClear(): void
 }
 
 /** What stands where rows would be when there are none, and why. */
-export function Wall({ state, total, noun, question, resources, onClear }: WallProps) {
-  const where = scopeText(question.namespaces)
+export function Wall({ state, total, noun, question, covered, resources, onClear }: WallProps) {
+  const where = scopeText(question.namespaces, covered)
   switch (state.state) {
     case 'loading':
       return (
@@ -32,13 +37,11 @@ export function Wall({ state, total, noun, question, resources, onClear }: WallP
       return <NoMatch what={noun.many} where={where} onClear={onClear} />
     case 'forbidden':
       return (
-        <Message icon={Lock} title={`You may not list ${noun.many}`}>
-          <p>{state.problem.sentence}</p>
-          <pre className="rounded-md border border-line px-3 py-2 text-left font-mono text-sm whitespace-pre-wrap">
-            {resources.map((resource) => `kubectl auth can-i list ${resource}`).join('\n')}
-          </pre>
-          <p className="text-sm">Whoever administers the cluster can grant it with a Role or ClusterRole.</p>
-        </Message>
+        <MissingRight
+          title={`You may not list ${noun.many}${question.namespaces.length === 0 ? '' : ` ${where}`}`}
+          sentence={state.problem.sentence}
+          rights={rightsFor(resources, question.namespaces)}
+        />
       )
     case 'absent':
       return (
@@ -95,7 +98,14 @@ function loadedOf(loaded: number, expected: number | null): string {
 
 const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)
 
-function scopeText(namespaces: readonly string[]): string {
-  if (namespaces.length === 0) return 'in this cluster'
-  return `in ${namespaces.length <= 2 ? namespaces.join(' and ') : `${namespaces.length} namespaces`}`
+/** One command for each type and namespace, and of many namespaces the first. */
+function rightsFor(resources: readonly string[], namespaces: readonly string[]): readonly Right[] {
+  const where = namespaces.length === 0 ? [null] : namespaces.slice(0, Math.max(1, Math.floor(8 / resources.length)))
+  return where.flatMap((namespace) => resources.map((resource) => ({ verb: 'list', resource, namespace })))
+}
+
+/** Where nothing was found: said of no more than was looked at. */
+function scopeText(namespaces: readonly string[], covered: Coverage | null): string {
+  if (namespaces.length > 0) return `in ${joinNames(namespaces)}`
+  return covered === null ? 'in this cluster' : `in ${joinNames(covered.namespaces)}`
 }
