@@ -10,5 +10,9 @@ export async function requireViewer(): Promise<Viewer> {
 /** What the person menu shows of a viewer. */
 export function shownViewer({ person, provider, readOnly }: Viewer) {
   const hasCookie = provider !== 'proxy'
-  return { person, hasCookie, mayShare: provider !== 'token' && !readOnly }
+  return { person, hasCookie, whyNoSharing: readOnly ? handedOn : provider === 'token' ? ownTokens : null }
 }
+
+const handedOn = 'You came by a shared link, and what was handed to you can’t be handed on.'
+const ownTokens =
+  'You signed in with a token, which is its owner’s alone: sign in with an account of your own to share.'

@@ -4,6 +4,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useConnection } from '@/components/live/use-connection'
 import { looks } from '@/components/ui/looks'
 import { Opener } from '@/components/ui/opener'
+import { WhyNot } from '@/components/ui/why-not'
 
 const ShareView = lazy(() => import('./share-view'))
 
@@ -11,7 +12,8 @@ export interface ShownViewer {
   readonly person: string
   /** They can sign out here; who comes through a proxy signs out there. */
   readonly hasCookie: boolean
-  readonly mayShare: boolean
+  /** Why they may not hand out links; null: they may. */
+  readonly whyNoSharing: string | null
 }
 
 interface Props {
@@ -20,7 +22,7 @@ interface Props {
   readonly namespaces: readonly string[]
 }
 
-export function Person({ viewer: { person, hasCookie, mayShare }, cluster, namespaces }: Props) {
+export function Person({ viewer: { person, hasCookie, whyNoSharing }, cluster, namespaces }: Props) {
   const [sharing, setSharing] = useState(false)
   useSignedOut()
   const face = (
@@ -38,7 +40,7 @@ export function Person({ viewer: { person, hasCookie, mayShare }, cluster, names
               Signed in as <span className="font-medium">{person}</span>
             </p>
             <div className="border-t border-line pt-1">
-              {mayShare && (
+              {whyNoSharing === null ? (
                 <button
                   type="button"
                   className={looks.entry}
@@ -49,6 +51,8 @@ export function Person({ viewer: { person, hasCookie, mayShare }, cluster, names
                 >
                   Share a view…
                 </button>
+              ) : (
+                <WhyNot what="Share a view" sentence={whyNoSharing} />
               )}
               <a href="/sessions" className={looks.entry}>
                 Sessions and links

@@ -3,6 +3,7 @@ import { type FormEvent, useId, useState } from 'react'
 import { useTable } from '@/components/live/use-table'
 import { looks } from '@/components/ui/looks'
 import Sheet from '@/components/ui/sheet'
+import { coverageOf } from '@/lib/live/coverage'
 import { windowLimit } from '@/lib/live/question'
 import { type NamespaceRow, namespacesShape } from '@/lib/views/namespaces'
 
@@ -85,24 +86,29 @@ function Namespaces({ cluster, chosen }: Pick<Props, 'cluster' | 'chosen'>) {
     limit: windowLimit,
   }))
   const table = useTable<NamespaceRow>(cluster, 'namespaces', question)
-  const rows = table.keys.flatMap((_, place) => table.rowAt(table.offset + place) ?? [])
+  const listed = table.keys.flatMap((_, place) => table.rowAt(table.offset + place)?.name ?? [])
+  // Who may not list namespaces shares those that they may read.
+  const names = listed.length > 0 ? listed : (coverageOf(table.freshness)?.namespaces ?? [])
   return (
     <fieldset className="flex flex-col gap-1">
       <legend className="pb-1">Namespaces</legend>
       <div className="max-h-48 overflow-y-auto rounded-md border border-line p-1">
-        {rows.map(({ key, name }) => (
-          <label key={key} className={looks.entry}>
+        {names.map((name) => (
+          <label key={name} className={looks.entry}>
             <input type="checkbox" name="namespace" value={name} defaultChecked={chosen.includes(name)} />
             <span className="truncate font-mono text-sm">{name}</span>
           </label>
         ))}
         <p role="status" className="px-2 py-1 text-sm text-quiet empty:hidden">
-          {table.problem?.sentence ?? (table.state === 'loading' ? 'Loading namespaces' : '')}
+          {names.length === 0 && (table.problem?.sentence ?? withoutNames(table.state))}
         </p>
       </div>
     </fieldset>
   )
 }
+
+const withoutNames = (state: 'loading' | 'ready' | 'refused') =>
+  state === 'loading' ? 'Loading namespaces' : 'There is no namespace that you may read, and so none to share.'
 
 function Made({ address, onClose }: { address: string; onClose(): void }) {
   const id = useId()
