@@ -3,6 +3,7 @@ import Link from 'next/link'
 import { useRouter } from 'next/navigation'
 import { useState } from 'react'
 import { looks } from '@/components/ui/looks'
+import { browserName } from './browser-name'
 import { formatMoment } from './moment'
 
 interface Session {
@@ -100,7 +101,11 @@ function SessionLine({ session, onEnd }: { session: Session; onEnd(): void }) {
           {isThis && <span className="text-healthy"> · this browser</span>}
         </p>
         <p className="text-sm text-quiet">{facts.join(' · ')}</p>
-        {userAgent !== null && <p className="truncate text-sm text-quiet">{userAgent}</p>}
+        {userAgent !== null && (
+          <p className="truncate text-sm text-quiet" title={userAgent}>
+            {browserName(userAgent)}
+          </p>
+        )}
       </div>
       <EndButton label={`End the session of ${person}${isThis ? ', this one' : ''}`} onEnd={onEnd} />
     </li>

@@ -101,7 +101,7 @@ const marks: Readonly<Record<Standing, Health>> = {
 function OutcomeWord({ outcome }: { outcome: Standing }) {
   const mark = marks[outcome]
   return (
-    <span className="flex items-center gap-2 whitespace-nowrap max-md:order-1">
+    <span className="flex items-center gap-2 whitespace-nowrap max-md:order-1 max-md:justify-self-end">
       <HealthMark health={mark} />
       <span className={outcome === 'done' ? '' : healthInk[mark]}>{standingWords[outcome]}</span>
     </span>

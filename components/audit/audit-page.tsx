@@ -30,8 +30,9 @@ export function AuditPage(props: AuditPageProps) {
           Clusters
         </Link>
         <h1 className="text-lg font-semibold tracking-tight">Audit</h1>
-        <p className="ml-auto truncate text-quiet">
-          {seesEveryone ? 'Everyone’s acts' : <>What {person} did. Administrators see everyone’s.</>}
+        <p className="ml-auto min-w-0 truncate text-quiet">
+          {seesEveryone ? 'Everyone’s acts' : `What ${person} did`}
+          {!seesEveryone && <span className="max-md:sr-only">; administrators see everyone’s</span>}
         </p>
       </header>
       <Filters

@@ -75,11 +75,13 @@ export function Filters({ question, seesEveryone, clusters, exportable }: Props)
             </option>
           ))}
         </Choice>
-        <Instant name="since" label="From (UTC)" value={question.since} />
-        <Instant name="until" label="to" value={question.until} />
-        <button type="submit" className={looks.button}>
-          Filter
-        </button>
+        <div className="flex flex-wrap items-center gap-2 max-md:w-full">
+          <Instant name="since" label="From (UTC)" value={question.since} />
+          <Instant name="until" label="To (UTC)" value={question.until} />
+          <button type="submit" className={looks.button}>
+            Filter
+          </button>
+        </div>
       </div>
       {set > 0 && (
         <a href="/audit" className={looks.link}>
@@ -123,15 +125,15 @@ function Word({ name, label, value }: Field & { readonly value: string | undefin
       defaultValue={value}
       autoComplete="off"
       spellCheck={false}
-      className={`${looks.field} max-w-36 border-line`}
+      className={`${looks.field} border-line max-md:w-[calc(50%-0.25rem)] md:max-w-32`}
     />
   )
 }
 
 function Instant({ name, label, value }: Field & { readonly value: number | undefined }) {
   return (
-    <label className="flex items-center gap-1.5 whitespace-nowrap text-quiet">
-      {label}
+    <label className="flex items-center gap-1.5 whitespace-nowrap text-quiet max-md:w-full max-md:*:grow max-md:[&>span]:w-24 max-md:[&>span]:grow-0">
+      <span>{label}</span>
       <input
         type="datetime-local"
         name={name}
@@ -156,7 +158,7 @@ function Choice({ name, label, value, children, onChange }: ChoiceProps) {
       aria-label={label.replace('Any ', '').replace(/^./, (letter) => letter.toUpperCase())}
       defaultValue={value ?? ''}
       onChange={onChange}
-      className={`${looks.field} w-auto max-w-40 border-line`}
+      className={`${looks.field} border-line max-md:w-[calc(50%-0.25rem)] md:w-auto md:max-w-36`}
     >
       <option value="">{label}</option>
       {children}

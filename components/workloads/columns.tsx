@@ -14,7 +14,7 @@ export const workloadColumns: readonly Column<WorkloadRow>[] = [
   {
     column: 'namespace',
     header: 'Namespace',
-    width: 'w-28 grow',
+    width: 'w-32 grow',
     card: 'text-end',
     cell: (row) => nameCell(row.namespace, 'end'),
   },
