@@ -199,6 +199,16 @@ test('whom the provider vouches for no more is out with the next refresh', async
   expect((await recorded()).at(-1)).toBe('sign-out done oidc:anna')
 })
 
+test('a refresh that answers for somebody else is no answer', async () => {
+  const { signIn, door } = await at()
+  await signIn()
+  const [living] = door.sessions.living('oidc')
+  const refresh = (token: string, subject: string | null) => door.oidc?.refresh(token, subject)
+  const theirs = await refresh(living?.held.refreshToken ?? '', living?.record.subject ?? null)
+  if (theirs === undefined || theirs === 'over') throw new Error('Their own refresh was refused.')
+  expect(await refresh(theirs.refreshToken, 'somebody-else')).toBe('over')
+})
+
 test('after a restart, when groups can not be asked anew, a session lasts a working day from its beginning', async () => {
   const { signIn, clock, restart } = await at()
   const { browser } = await signIn()

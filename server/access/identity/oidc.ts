@@ -39,8 +39,11 @@ export interface Oidc {
   begin(from: string): Promise<{ readonly location: string; readonly flow: string }>
   /** @param address the whole address that the browser came back to. */
   finish(flow: string, address: URL): Promise<OidcArrival | OidcProblem>
-  /** Who the session is of now; `over` when the provider vouches for them no more. Rejects when it can't be asked. */
-  refresh(refreshToken: string): Promise<Refreshed | 'over'>
+  /**
+   * Who the session of this subject is of now; `over` when the provider vouches for them no more, or for somebody else
+   * (OpenID Connect Core 1.0, 12.2). Rejects when it can't be asked.
+   */
+  refresh(refreshToken: string, subject: string | null): Promise<Refreshed | 'over'>
   /** Whom a logout token means (OpenID Connect Back-Channel Logout 1.0, 2.6); undefined when it is none. */
   loggedOut(token: string): Promise<{ readonly subject?: string; readonly providerSession?: string } | undefined>
 }
@@ -113,12 +116,12 @@ export function createOidc({ config, callback, allowedGroups, now }: OidcOptions
         return { problem: 'provider', cause }
       }
     },
-    async refresh(refreshToken) {
+    async refresh(refreshToken, subject) {
       try {
         const tokens = await refreshTokenGrant(await provider.find(), refreshToken)
         const claims = tokens.claims()
         const principal = claims && named(claims)
-        if (claims !== undefined && principal === undefined) return 'over'
+        if (claims !== undefined && (principal === undefined || claims.sub !== subject)) return 'over'
         return { principal, refreshToken: tokens.refresh_token ?? refreshToken }
       } catch (error) {
         if (error instanceof ResponseBodyError && error.error === 'invalid_grant') return 'over'

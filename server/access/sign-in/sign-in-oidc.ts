@@ -78,10 +78,10 @@ export async function logOutByProvider(request: Request, at: Door = door()): Pro
  */
 export async function refreshOidc(at: Door): Promise<void> {
   if (at.oidc === undefined) return
-  for (const { session, principal, held } of at.sessions.living('oidc')) {
+  for (const { session, principal, record, held } of at.sessions.living('oidc')) {
     if (held.refreshToken === undefined) continue
     try {
-      const refreshed = await at.oidc.refresh(held.refreshToken)
+      const refreshed = await at.oidc.refresh(held.refreshToken, record.subject)
       if (refreshed === 'over') {
         await write(at.ledger, principal, { verb: 'sign-out', address: null, problem: 'not-vouched' })
         await at.sessions.end(session.id)
