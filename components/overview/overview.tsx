@@ -8,6 +8,7 @@ import { editQuery, pageAddress, scopeOf } from '@/components/ui/address'
 import { looks } from '@/components/ui/looks'
 import { Message } from '@/components/ui/message'
 import { MissingRight } from '@/components/ui/missing-right'
+import { formatClock } from '@/components/ui/now'
 import { useReportFreshness } from '@/components/ui/page-freshness'
 import { problemsAddress } from '@/components/ui/problems/address'
 import { coverageOf, joinNames, sayNamespaces } from '@/lib/live/coverage'
@@ -136,10 +137,19 @@ function NothingTheirs({ cluster, namespaces }: { cluster: string; namespaces: r
   )
 }
 
-/** Why there is no number, or an old one. */
+/** Why there is no number, or of when it is; what is behind that is told once for all, over the problems. */
 function noteOn(state: ViewState): string | null {
-  if (!('problem' in state) || state.problem === null) return null
-  return state.problem.code === 'not-permitted' ? 'You may not list them.' : state.problem.sentence
+  switch (state.state) {
+    case 'stale':
+      return `As it was at ${formatClock(state.since)}.`
+    case 'forbidden':
+      return state.problem.code === 'forbidden' ? 'Quarterdeck may not list them.' : 'You may not list them.'
+    case 'broken':
+    case 'absent':
+      return state.problem.sentence
+    default:
+      return null
+  }
 }
 
 const readableWords = (names: readonly string[]) =>

@@ -129,6 +129,14 @@ describe('what a view says of its rows', () => {
     expect(viewState(['pods'], table(0, 0, { pods: inCart }), connected, namespaces)).toEqual(expected)
   })
 
+  test('why a type may not be read at all is told before where', () => {
+    const nowhere: Freshness = { ...forbidden, coverage: { namespaces: [], refused: [], omitted: 0 } }
+    expect(viewState(['pods'], table(0, 0, { pods: nowhere }), connected, ['shop'])).toEqual({
+      state: 'forbidden',
+      problem,
+    })
+  })
+
   test('troubles name each type that cannot be trusted, in order, and leave out what this cluster simply lacks', () => {
     expect(troubles({ pods: stale, nodes: live, 'jobs.batch': forbidden, 'rollouts.argoproj.io': absent })).toEqual([
       { type: 'jobs.batch', problem },

@@ -98,8 +98,8 @@ function freshnessOf(
 
 /** Of namespaces none of which may be read, a type is forbidden, however well it is known elsewhere. */
 function within(type: string, freshness: Freshness, namespaces: readonly string[]): Freshness {
-  const { coverage, since } = freshness
-  if (coverage === undefined || namespaces.length === 0) return freshness
+  const { state, coverage, since } = freshness
+  if (coverage === undefined || namespaces.length === 0 || isHidden(state)) return freshness
   if (namespaces.some((name) => coverage.namespaces.includes(name))) return freshness
   const sentence = `The right to list ${type} in ${sayNamespaces(namespaces)} is missing.`
   return { state: 'forbidden', since, problem: { code: 'not-permitted', sentence, detail: null } }

@@ -5,7 +5,7 @@ import { Message } from '@/components/ui/message'
 import { MissingRight, type Right } from '@/components/ui/missing-right'
 import { formatCount } from '@/lib/format/count'
 import { joinNames } from '@/lib/live/coverage'
-import type { Coverage } from '@/lib/live/freshness'
+import type { Coverage, Problem } from '@/lib/live/freshness'
 import type { Question } from '@/lib/live/question'
 import type { ViewState } from '@/lib/live/view-state'
 
@@ -38,7 +38,7 @@ export function Wall({ state, total, noun, question, covered, resources, onClear
     case 'forbidden':
       return (
         <MissingRight
-          title={`You may not list ${noun.many}${question.namespaces.length === 0 ? '' : ` ${where}`}`}
+          title={`${whoMayNot(state.problem)} may not list ${noun.many}${question.namespaces.length === 0 ? '' : ` ${where}`}`}
           sentence={state.problem.sentence}
           rights={rightsFor(resources, question.namespaces)}
         />
@@ -97,6 +97,9 @@ function loadedOf(loaded: number, expected: number | null): string {
 }
 
 const capital = (word: string) => word.slice(0, 1).toUpperCase() + word.slice(1)
+
+/** A right is missing to who looks, or to who reads for all. */
+const whoMayNot = ({ code }: Problem) => (code === 'forbidden' ? 'Quarterdeck' : 'You')
 
 /** One command for each type and namespace, and of many namespaces the first. */
 function rightsFor(resources: readonly string[], namespaces: readonly string[]): readonly Right[] {
