@@ -1,28 +1,58 @@
-import { adviseOn } from '@/lib/health/advice'
+import { type AdviceSurroundings, adviseOn } from '@/lib/health/advice'
 import { hasEnded } from '@/lib/health/pod-conditions'
+import { matches, selectsAll } from '@/lib/health/selector'
 import type { Pod } from '@/lib/kube/kinds/pod'
 import { type AdviceRow, adviceShape, projectAdvice } from '@/lib/views/advice'
 import type { Frame } from '@/server/live/frame'
-import type { View } from '@/server/live/view'
 import { topOwner } from './owners'
 import { createSurroundings } from './problems/surroundings'
 import { followSelecting } from './subjects/follow-selecting'
-import { createSubjectRows } from './subjects/subject-rows'
+import { placesOfLabels } from './subjects/label-place'
+import { createSelecting } from './subjects/selecting'
+import { createSubjectRows, type SubjectView } from './subjects/subject-rows'
 import type { Subjects } from './subjects/subjects'
 import type { ClusterStores } from './tables'
 
-/** Remarks about how the health of each workload is set up. */
-export function createAdviceView(stores: ClusterStores, subjects: Subjects, frame: Frame): View<AdviceRow> {
-  const around = createSurroundings(stores, () => false)
-  const { view, touch } = createSubjectRows(adviceShape, frame, (key) => {
-    const subject = subjects.find(key)
-    if (subject === undefined) return []
-    return adviseOn(subject.workload, around).map((advice) => projectAdvice(subject.reference, advice))
-  })
-  subjects.subscribe(touch)
+/** Remarks about how the health of each workload is set up; over stores that are filled, or not yet. */
+export function createAdviceView(
+  stores: ClusterStores,
+  subjects: Subjects,
+  frame: Frame,
+  onCaughtUp: () => void = () => undefined,
+): SubjectView<AdviceRow> {
+  const around = createAround(stores)
+  const { view, touch } = createSubjectRows(
+    adviceShape,
+    frame,
+    (key) => {
+      const subject = subjects.find(key)
+      if (subject === undefined) return []
+      return adviseOn(subject.workload, around).map((advice) => projectAdvice(subject.reference, advice))
+    },
+    onCaughtUp,
+  )
+  subjects.follow(touch)
   followSelecting(stores, subjects, touch)
   followPlaces(stores, touch)
   return view
+}
+
+function createAround(stores: ClusterStores): AdviceSurroundings {
+  const { services, budgets, autoscalersOf } = createSelecting(stores)
+  const { podsOf, node } = createSurroundings(stores, () => false)
+  return {
+    podsOf,
+    node,
+    autoscalersOf,
+    *servicesSelecting(namespace, labels) {
+      for (const service of services.at(placesOfLabels(namespace, labels)))
+        if (selectsAll(service.spec?.selector ?? {}, labels)) yield service
+    },
+    *budgetsSelecting(namespace, labels) {
+      for (const budget of budgets.at(placesOfLabels(namespace, labels)))
+        if (matches(budget.spec?.selector, labels)) yield budget
+    },
+  }
 }
 
 /** Where pods are, and in which zone their nodes. */

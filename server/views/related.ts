@@ -9,27 +9,30 @@ import { projectRelated } from '@/lib/views/related/project'
 import { placeKey } from '@/server/kube/indexes'
 import type { Frame } from '@/server/live/frame'
 import type { FreshnessSource } from '@/server/live/selection'
-import type { View } from '@/server/live/view'
 import { topOwner } from './owners'
 import { createAround, serviceOfSlice } from './related/around'
 import { type ClaimUsers, createClaimUsers } from './related/claim-users'
 import { eitherSide, followSelecting, touchMatching } from './subjects/follow-selecting'
-import { createSubjectRows } from './subjects/subject-rows'
+import { createSubjectRows, type SubjectView } from './subjects/subject-rows'
 import type { Subjects } from './subjects/subjects'
 import type { ClusterStores } from './tables'
 
 const claimsType = 'persistentvolumeclaims'
 
-/** What has to do with each workload. A pod that changes touches nothing; what becomes of it comes in with its endpoints. */
+/**
+ * What has to do with each workload, over stores that are filled, or not yet. A pod that changes touches nothing; what
+ * becomes of it comes in with its endpoints.
+ */
 export function createRelatedView(
   stores: ClusterStores,
   subjects: Subjects,
   frame: Frame,
   { read, subscribe }: FreshnessSource,
-): View<RelatedRow> {
+  onCaughtUp: () => void = () => undefined,
+): SubjectView<RelatedRow> {
   const around = createAround(stores, (namespace) => isKnownIn(read()[claimsType], namespace))
   const users = createClaimUsers()
-  const { view, touch } = createSubjectRows(relatedShape, frame, (key) => {
+  const rowsOf = (key: string): readonly RelatedRow[] => {
     const subject = subjects.find(key)
     const rows = subject === undefined ? [] : projectRelated(subject, around)
     const claims = rows.filter(({ relation }) => relation === 'stores')
@@ -38,8 +41,9 @@ export function createRelatedView(
       claims.map(({ namespace, name }) => placeKey(namespace, name)),
     )
     return rows
-  })
-  subjects.subscribe(touch)
+  }
+  const { view, touch } = createSubjectRows(relatedShape, frame, rowsOf, onCaughtUp)
+  subjects.follow(touch)
   followSelecting(stores, subjects, touch)
   followNetwork(stores, subjects, touch)
   followClaims(stores, users, touch)

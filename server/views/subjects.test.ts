@@ -9,6 +9,7 @@ import type { View } from '@/server/live/view'
 import { createAdviceView } from './advice'
 import { createRelatedView } from './related'
 import { createSubjects } from './subjects/subjects'
+import type { ClusterStores } from './tables'
 import { createFilledStores, type Json } from './testing/filled-stores'
 
 beforeEach(() => {
@@ -20,11 +21,15 @@ afterEach(() => {
 
 function open(knowledge = createKnowledge()) {
   const filled = createFilledStores()
+  return { ...filled, ...openViews(filled.stores, knowledge) }
+}
+
+function openViews(stores: ClusterStores, knowledge = createKnowledge()) {
   const frame = createFrame()
-  const subjects = createSubjects(filled.stores)
-  const related = createRelatedView(filled.stores, subjects, frame, knowledge)
-  const advice = createAdviceView(filled.stores, subjects, frame)
-  return { ...filled, related, advice, frame }
+  const subjects = createSubjects(stores)
+  const related = createRelatedView(stores, subjects, frame, knowledge)
+  const advice = createAdviceView(stores, subjects, frame)
+  return { related, advice, frame }
 }
 
 /** Claims as they are known: in all namespaces, or in some. */
@@ -120,6 +125,9 @@ const corpus: readonly Json[] = [
   service('web', { app: 'web' }),
   service('web', { app: 'db' }),
   service('db-0', { 'statefulset.kubernetes.io/pod-name': 'db-0' }),
+  service('db-1', { app: 'db', 'statefulset.kubernetes.io/pod-name': 'db-1' }),
+  service('front', { app: 'web' }),
+  service('elsewhere', {}),
   slice('web', true, true),
   slice('web', false, true),
   slice('db-0', true),
@@ -127,6 +135,7 @@ const corpus: readonly Json[] = [
   ingress('db-0'),
   budget(2),
   budget(1, {}),
+  { ...budget(1), metadata: { name: 'also', namespace: 'shop', uid: 'budget-also', generation: 1 } },
   autoscaler('web'),
   autoscaler('other'),
   policy({}),
@@ -142,16 +151,20 @@ const change = fc.oneof(
   { weight: 1, arbitrary: fc.record({ replace: fc.nat(5) }) },
 )
 
+function apply(filled: Pick<ReturnType<typeof createFilledStores>, 'put' | 'remove' | 'replace'>, one: Change) {
+  if ('put' in one) filled.put(corpus[one.put] ?? {})
+  else if ('remove' in one) filled.remove(one.remove)
+  else filled.replace((json) => (JSON.stringify(json).length + one.replace) % 6 !== 0)
+}
+
+type Change = { readonly put: number } | { readonly remove: number } | { readonly replace: number }
+
 test('whatever comes, changes and goes, what is related and advised is what the same objects give from cold', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(fc.array(change, { minLength: 1, maxLength: 8 }), { maxLength: 8 }), async (batches) => {
       const kept = open()
       for (const batch of batches) {
-        for (const one of batch) {
-          if ('put' in one) kept.put(corpus[one.put] ?? {})
-          else if ('remove' in one) kept.remove(one.remove)
-          else kept.replace((json) => (JSON.stringify(json).length + one.replace) % 6 !== 0)
-        }
+        for (const one of batch) apply(kept, one)
         await settle()
         const cold = open()
         for (const object of kept.objects()) cold.put(object)
@@ -159,6 +172,29 @@ test('whatever comes, changes and goes, what is related and advised is what the 
         expect(rowsOf(kept.related)).toEqual(rowsOf(cold.related))
         expect(rowsOf(kept.advice)).toEqual(rowsOf(cold.advice))
       }
+    }),
+    { numRuns: 150, seed: Number(process.env.SEED ?? 20261124) },
+  )
+}, 60_000)
+
+test('views that are made late, while the stores go on changing, have the rows of those made early', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(change, { minLength: 5, maxLength: 40 }), fc.nat(), async (changes, at) => {
+      const early = open()
+      for (const object of corpus) early.put(object)
+      let late: ReturnType<typeof openViews> | undefined
+      for (const [index, one] of changes.entries()) {
+        if (index === at % changes.length) late = openViews(early.stores)
+        apply(early, one)
+        if (index % 3 === 0) await vi.advanceTimersByTimeAsync(20)
+        if (index % 7 !== 0 || late === undefined) continue
+        await settle()
+        expect(rowsOf(late.related)).toEqual(rowsOf(early.related))
+        expect(rowsOf(late.advice)).toEqual(rowsOf(early.advice))
+      }
+      await settle()
+      expect(late && rowsOf(late.related)).toEqual(rowsOf(early.related))
+      expect(late && rowsOf(late.advice)).toEqual(rowsOf(early.advice))
     }),
     { numRuns: 150, seed: Number(process.env.SEED ?? 20261124) },
   )

@@ -18,16 +18,14 @@ import { isRestricted, relateNetworkPolicy } from './network-policy'
 import { relateService } from './service'
 import { isSelected, type Subject } from './subject'
 
-type Labels = Readonly<Record<string, string>>
-
-/** What may be looked up around a subject. By labels comes at least what selects them, and perhaps more. */
+/** What may be looked up around a subject. For it itself comes at least what selects its pods, and perhaps more. */
 export interface AroundSubject {
-  services(namespace: string, labels: Labels): Iterable<Service>
+  services(subject: Subject): Iterable<Service>
+  budgets(subject: Subject): Iterable<PodDisruptionBudget>
+  networkPolicies(subject: Subject): Iterable<NetworkPolicy>
   slices(namespace: string, service: string): Iterable<EndpointSlice>
   ingressesTo(namespace: string, service: string): Iterable<Ingress>
   autoscalersOf(target: Reference): Iterable<HorizontalPodAutoscaler>
-  budgets(namespace: string, labels: Labels): Iterable<PodDisruptionBudget>
-  networkPolicies(namespace: string, labels: Labels): Iterable<NetworkPolicy>
   claim(namespace: string, name: string): PersistentVolumeClaim | undefined
   /** Pods that it owns itself. */
   podsOf(owner: Reference): Iterable<Pod>
@@ -39,19 +37,17 @@ export interface AroundSubject {
 export function projectRelated(subject: Subject, around: AroundSubject): readonly RelatedRow[] {
   const { reference, labels } = subject
   const { namespace } = reference
-  const services = [...around.services(namespace, labels)].filter(({ spec }) =>
-    isSelected(subject, spec?.selector ?? {}),
-  )
+  const services = [...around.services(subject)].filter(({ spec }) => isSelected(subject, spec?.selector ?? {}))
   const names = new Set(services.map(({ metadata }) => metadata?.name ?? ''))
   const ingresses = new Set([...names].flatMap((name) => [...around.ingressesTo(namespace, name)]))
   return [
     ...services.flatMap((it) => relateService(subject, it, [...around.slices(namespace, it.metadata?.name ?? '')])),
     ...[...ingresses].flatMap((it) => relateIngress(subject, it, names) ?? []),
     ...Array.from(around.autoscalersOf(reference), (it) => relateAutoscaler(subject, it)),
-    ...[...around.budgets(namespace, labels)]
+    ...[...around.budgets(subject)]
       .filter(({ spec }) => matches(spec?.selector, labels))
       .map((it) => relateBudget(subject, it)),
-    ...[...around.networkPolicies(namespace, labels)]
+    ...[...around.networkPolicies(subject)]
       .filter((it) => isRestricted(subject, it))
       .map((it) => relateNetworkPolicy(subject, it)),
     ...claimsOf(subject, around).map((mounted) =>

@@ -2,8 +2,10 @@
 export interface KeySets {
   add(value: string, key: string): void
   remove(value: string, key: string): void
-  get(value: string): Iterable<string>
+  get(value: string): ReadonlySet<string>
 }
+
+const none: ReadonlySet<string> = new Set()
 
 export function createKeySets(): KeySets {
   const sets = new Map<string, Set<string>>()
@@ -18,6 +20,13 @@ export function createKeySets(): KeySets {
       keys?.delete(key)
       if (keys?.size === 0) sets.delete(value)
     },
-    get: (value) => sets.get(value) ?? [],
+    get: (value) => sets.get(value) ?? none,
   }
+}
+
+/** Of several values the one that the fewest keys have. */
+export function rarest(sets: Pick<KeySets, 'get'>, values: readonly string[]): string {
+  let [found = ''] = values
+  for (const value of values) if (sets.get(value).size < sets.get(found).size) found = value
+  return found
 }

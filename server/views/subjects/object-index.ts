@@ -1,4 +1,6 @@
 import { keyOf, type Store, type Stored } from '@/server/kube/store'
+import { follow } from './follow'
+import { createKeySets } from './key-sets'
 
 export interface ObjectIndex<T> {
   /** The objects that have the value. */
@@ -10,20 +12,17 @@ export function createObjectIndex<T extends Stored>(
   store: Store<T>,
   valuesOf: (object: T) => Iterable<string>,
 ): ObjectIndex<T> {
-  const byValue = new Map<string, Map<string, T>>()
-  store.subscribe((before, after) => {
-    if (before !== undefined)
-      for (const value of valuesOf(before)) {
-        const objects = byValue.get(value)
-        objects?.delete(keyOf(before))
-        if (objects?.size === 0) byValue.delete(value)
-      }
-    if (after !== undefined)
-      for (const value of valuesOf(after)) {
-        const objects = byValue.get(value)
-        if (objects === undefined) byValue.set(value, new Map([[keyOf(after), after]]))
-        else objects.set(keyOf(after), after)
-      }
+  const keys = createKeySets()
+  follow(store, (before, after) => {
+    if (before !== undefined) for (const value of valuesOf(before)) keys.remove(value, keyOf(before))
+    if (after !== undefined) for (const value of valuesOf(after)) keys.add(value, keyOf(after))
   })
-  return { get: (value) => byValue.get(value)?.values() ?? [] }
+  return {
+    *get(value) {
+      for (const key of keys.get(value)) {
+        const object = store.objects.get(key)
+        if (object !== undefined) yield object
+      }
+    },
+  }
 }

@@ -4,8 +4,9 @@ import { isSelected, type Subject, subjectOf } from '@/lib/views/related/subject
 import { workloadKinds } from '@/lib/views/workloads'
 import { keyOf, type Store, type Stored } from '@/server/kube/store'
 import type { ClusterStores } from '@/server/views/tables'
-import { createKeySets } from './key-sets'
-import { placeOfSelector, placesOfLabels } from './label-place'
+import { follow } from './follow'
+import { createKeySets, rarest } from './key-sets'
+import { placesOfSelector, placesOfSubject } from './label-place'
 
 /** The workloads that stand for themselves: nothing owns them that is a workload, too. */
 export interface Subjects {
@@ -15,8 +16,8 @@ export interface Subjects {
   /** Keys of those in a namespace whose pods a Service with this selector selects. */
   selectedBy(namespace: string, selector: Labels): Iterable<string>
   named(namespace: string, kind: string, name: string): string | undefined
-  /** Called with the key of each that comes, changes or goes. */
-  subscribe(listener: (key: string) => void): void
+  /** Called with the key of each that is there, then of each that comes, changes or goes. */
+  follow(listener: (key: string) => void): void
 }
 
 type Labels = Readonly<Record<string, string>>
@@ -40,45 +41,49 @@ export function createSubjects(stores: ClusterStores): Subjects {
     if (subject !== undefined) remember(key, subject)
     if (before !== undefined || subject !== undefined) for (const listener of listeners) listener(key)
   }
-  function forget(key: string, { reference, labels }: Subject) {
+  function forget(key: string, subject: Subject) {
+    const name = nameKey(subject.reference)
     subjects.delete(key)
-    for (const place of placesOfLabels(reference.namespace, labels)) atPlace.remove(place, key)
-    if (byName.get(nameKey(reference)) === key) byName.delete(nameKey(reference))
+    for (const place of placesOfSubject(subject)) atPlace.remove(place, key)
+    if (byName.get(name) === key) byName.delete(name)
   }
   function remember(key: string, subject: Subject) {
-    const { reference, labels } = subject
     subjects.set(key, subject)
-    for (const place of placesOfLabels(reference.namespace, labels)) atPlace.add(place, key)
-    byName.set(nameKey(reference), key)
+    for (const place of placesOfSubject(subject)) atPlace.add(place, key)
+    byName.set(nameKey(subject.reference), key)
   }
-  function follow<T extends Stored & Owned>(store: Store<T>, toWorkload: (object: T) => Workload) {
-    store.subscribe((before, after) => {
+  function followWorkloads<T extends Stored & Owned>(store: Store<T>, toWorkload: (object: T) => Workload) {
+    follow(store, (before, after) => {
       const object = after ?? before
       if (object === undefined) return
       set(keyOf(object), after !== undefined && standsAlone(after) ? subjectOf(toWorkload(after)) : undefined)
     })
   }
-  follow(stores.deployments, (object) => ({ kind: 'Deployment', object }))
-  follow(stores.statefulSets, (object) => ({ kind: 'StatefulSet', object }))
-  follow(stores.daemonSets, (object) => ({ kind: 'DaemonSet', object }))
-  follow(stores.jobs, (object) => ({ kind: 'Job', object }))
-  follow(stores.cronJobs, (object) => ({ kind: 'CronJob', object }))
-  follow(stores.replicaSets, (object) => ({ kind: 'ReplicaSet', object }))
-  follow(stores.pods, (object) => ({ kind: 'Pod', object }))
+  followWorkloads(stores.deployments, (object) => ({ kind: 'Deployment', object }))
+  followWorkloads(stores.statefulSets, (object) => ({ kind: 'StatefulSet', object }))
+  followWorkloads(stores.daemonSets, (object) => ({ kind: 'DaemonSet', object }))
+  followWorkloads(stores.jobs, (object) => ({ kind: 'Job', object }))
+  followWorkloads(stores.cronJobs, (object) => ({ kind: 'CronJob', object }))
+  followWorkloads(stores.replicaSets, (object) => ({ kind: 'ReplicaSet', object }))
+  followWorkloads(stores.pods, (object) => ({ kind: 'Pod', object }))
 
   const near = (namespace: string, selector: Labels): Iterable<string> =>
-    atPlace.get(placeOfSelector(namespace, selector))
+    atPlace.get(rarest(atPlace, placesOfSelector(namespace, selector)))
   return {
     find: (key) => subjects.get(key),
     near,
     *selectedBy(namespace, selector) {
+      if (Object.keys(selector).length === 0) return
       for (const key of near(namespace, selector)) {
         const subject = subjects.get(key)
         if (subject !== undefined && isSelected(subject, selector)) yield key
       }
     },
     named: (namespace, kind, name) => byName.get(nameKey({ namespace, kind, name })),
-    subscribe: (listener) => void listeners.push(listener),
+    follow(listener) {
+      for (const key of subjects.keys()) listener(key)
+      listeners.push(listener)
+    },
   }
 }
 
