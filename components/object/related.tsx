@@ -7,8 +7,9 @@ import { useTable } from '@/components/live/use-table'
 import { Section } from '@/components/ui/object/section'
 import { type ShownObject, topOwner, useShownObject } from '@/components/ui/object/shown-object'
 import { useReportFreshness } from '@/components/ui/page-freshness'
+import { joinNames } from '@/lib/live/coverage'
 import { isKnownIn } from '@/lib/live/known'
-import { troubles, viewState } from '@/lib/live/view-state'
+import { isNotPermitted, troubles, viewState } from '@/lib/live/view-state'
 import type { PodDetail } from '@/lib/objects/details/pod-detail'
 import type { WorkloadDetail } from '@/lib/objects/details/workload-detail'
 import { missingReferences } from '@/lib/objects/missing-references'
@@ -68,10 +69,11 @@ interface TroublesProps {
 /** What is not told, and why: of all, or of single types. */
 function Troubles({ state, freshness }: TroublesProps) {
   const whole = 'problem' in state && state.state !== 'stale' ? [state.problem] : []
-  const single = troubles(freshness)
-    .filter(({ type }) => relatedShape.primary.includes(type))
-    .map(({ problem }) => problem)
+  const ill = troubles(freshness).filter(({ type }) => relatedShape.primary.includes(type))
+  const single = ill.filter(({ type }) => !isNotPermitted(freshness[type])).map(({ problem }) => problem)
+  const hidden = whole.length > 0 ? [] : ill.flatMap(({ type }) => (isNotPermitted(freshness[type]) ? [type] : []))
   const sentences = new Set((whole.length > 0 ? whole : single).map(({ sentence }) => sentence))
+  if (hidden.length > 0) sentences.add(`Of ${joinNames(hidden)} nothing is told: you may not list them.`)
   if (sentences.size === 0) return null
   return (
     <ul className="mt-2 space-y-1 text-sm text-quiet">

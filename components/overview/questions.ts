@@ -4,7 +4,7 @@ import { shapes } from '@/lib/views/shapes'
 export type Counted = 'workloads' | 'pods' | 'nodes' | 'namespaces'
 
 /** More than these are no overview. */
-const mostProblems = 8
+const mostProblems = 10
 
 /** What the Overview asks: of everything that is counted the counts alone, and the worst problems. */
 export const overviewQuestions = {

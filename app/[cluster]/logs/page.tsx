@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { clusterOf, type PageQuery, queryOf } from '@/app/[cluster]/asked'
 import { LogView } from '@/components/logs/log-view'
 import { Message } from '@/components/ui/message'
-import { parseLogQuestion } from '@/lib/logs/log-question'
+import { type LogTarget, parseLogQuestion } from '@/lib/logs/log-question'
 
 export const metadata: Metadata = { title: 'Logs' }
 
@@ -24,13 +24,20 @@ export default async function LogsPage(props: PageQuery) {
   return (
     <>
       <h1 className="shrink-0 truncate border-b border-line px-3 py-2 text-quiet">
-        Logs of {'pods' in target ? 'pod' : target.kind}{' '}
-        <span className="font-mono text-sm font-medium text-ink">
-          {'pods' in target ? target.pods.join(', ') : target.name}
-        </span>{' '}
-        in <span className="font-mono text-sm text-ink">{namespace}</span>
+        Logs of <Whose target={target} /> in <span className="font-mono text-sm text-ink">{namespace}</span>
       </h1>
       <LogView cluster={await clusterOf(props)} namespace={namespace} target={target} />
+    </>
+  )
+}
+
+/** More than one pod is told by number: their names are beside their lines. */
+function Whose({ target }: { target: LogTarget }) {
+  const name = 'pods' in target ? target.pods.join(', ') : target.name
+  if ('pods' in target && target.pods.length > 1) return <span title={name}>{target.pods.length} pods</span>
+  return (
+    <>
+      {'pods' in target ? 'pod' : target.kind} <span className="font-mono text-sm font-medium text-ink">{name}</span>
     </>
   )
 }
