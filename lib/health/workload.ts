@@ -26,6 +26,12 @@ export function templateOf(workload: Workload | undefined): PodTemplate | undefi
   return workload.object.spec?.template
 }
 
+/** The labels of the pods that it makes, or is. */
+export function podLabelsOf(workload: Workload): Readonly<Record<string, string>> {
+  if (workload.kind === 'Pod') return workload.object.metadata?.labels ?? {}
+  return templateOf(workload)?.metadata?.labels ?? {}
+}
+
 /** The container of a template, init containers included. */
 export function containerOf(template: PodTemplate | undefined, name: string): TemplateContainer | undefined {
   const spec = template?.spec

@@ -67,7 +67,7 @@ function followNetwork(stores: ClusterStores, subjects: Subjects, touch: (subjec
     touchService(slice.metadata?.namespace ?? '', serviceOfSlice(slice)),
   )
   eitherSide<Ingress>(stores.ingresses, (ingress) => {
-    for (const { service } of routesOf(ingress)) touchService(ingress.metadata?.namespace ?? '', service)
+    for (const service of routesOf(ingress).keys()) touchService(ingress.metadata?.namespace ?? '', service)
   })
   eitherSide<NetworkPolicy>(stores.networkPolicies, ({ metadata, spec }) =>
     touchMatching(subjects, metadata?.namespace ?? '', spec?.podSelector ?? everyPod, touch),

@@ -2,7 +2,7 @@ import type { AdviceSurroundings, Remark } from '@/lib/health/advice'
 import { hasEnded } from '@/lib/health/pod-conditions'
 import { placeOf, referTo } from '@/lib/health/reference'
 import { names } from '@/lib/health/words'
-import { templateOf, type Workload } from '@/lib/health/workload'
+import { podLabelsOf, type Workload } from '@/lib/health/workload'
 import { servicesOf } from './template'
 
 /** How many replicas there are, and where; a DaemonSet's are where they should be. */
@@ -20,8 +20,7 @@ function desiredOf(workload: Workload): number {
 }
 
 function adviseSingle(workload: Workload, around: AdviceSurroundings): readonly Remark[] {
-  const labels = templateOf(workload)?.metadata?.labels ?? {}
-  const budgets = [...around.budgetsSelecting(workload.object.metadata?.namespace ?? '', labels)]
+  const budgets = [...around.budgetsSelecting(workload.object.metadata?.namespace ?? '', podLabelsOf(workload))]
   const field = 'spec.replicas'
   if (budgets.length > 0) {
     const which = names(budgets.map((budget) => placeOf(referTo('', budget))))

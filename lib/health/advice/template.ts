@@ -1,7 +1,7 @@
 import type { AdviceSurroundings } from '@/lib/health/advice'
 import { placeOf, referTo } from '@/lib/health/reference'
 import { names } from '@/lib/health/words'
-import { type PodTemplate, type TemplateContainer, templateOf, type Workload } from '@/lib/health/workload'
+import { type PodTemplate, podLabelsOf, type TemplateContainer, templateOf, type Workload } from '@/lib/health/workload'
 
 type Spec = NonNullable<PodTemplate['spec']>
 
@@ -18,8 +18,7 @@ export const fieldOf = (container: TemplateContainer, field: string): string =>
 
 /** The Services that select the workload's pods, by name; '' for none. */
 export function servicesOf(workload: Workload, around: Pick<AdviceSurroundings, 'servicesSelecting'>): string {
-  const labels = templateOf(workload)?.metadata?.labels ?? {}
   const namespace = workload.object.metadata?.namespace ?? ''
-  const services = [...around.servicesSelecting(namespace, labels)]
+  const services = [...around.servicesSelecting(namespace, podLabelsOf(workload))]
   return names(services.map((service) => placeOf(referTo('Service', service))))
 }

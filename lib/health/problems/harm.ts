@@ -2,7 +2,7 @@ import { conditionOf } from '@/lib/health/pod-conditions'
 import { placeOf, type Reference, referTo } from '@/lib/health/reference'
 import type { Surroundings } from '@/lib/health/surroundings'
 import { names } from '@/lib/health/words'
-import { replicasOf, templateOf, type Workload } from '@/lib/health/workload'
+import { podLabelsOf, replicasOf, type Workload } from '@/lib/health/workload'
 
 export type HarmSurroundings = Pick<
   Surroundings,
@@ -36,7 +36,7 @@ export function harmOf(owners: readonly Reference[], around: HarmSurroundings): 
     const workload = around.workload(owner)
     if (workload === undefined) continue
     count(harm, workload)
-    const labels = labelsOf(workload)
+    const labels = podLabelsOf(workload)
     for (const service of idleServices(owner.namespace, labels, around)) services.add(service)
     for (const budget of around.budgetsSelecting(owner.namespace, labels))
       if (budget.status?.disruptionsAllowed === 0) budgets.add(placeOf(referTo('', budget)))
@@ -61,11 +61,6 @@ function count(
   if (replicas.desired > 0 && replicas.ready === 0) harm.down++
   if (workload.kind === 'StatefulSet' && workload.object.spec?.podManagementPolicy !== 'Parallel')
     harm.waiting += Math.max(0, replicas.desired - (workload.object.status?.replicas ?? replicas.desired))
-}
-
-export function labelsOf(workload: Workload): Readonly<Record<string, string>> {
-  if (workload.kind === 'Pod') return workload.object.metadata?.labels ?? {}
-  return templateOf(workload)?.metadata?.labels ?? {}
 }
 
 function* idleServices(

@@ -257,6 +257,14 @@ describe('an Ingress', () => {
   test.each<[string, Json, string | undefined]>([
     ['by host and path', { rules }, 'shop.example.com/ to web'],
     ['over TLS', { rules, tls: [{ hosts: ['shop.example.com'] }] }, 'shop.example.com/, TLS to web'],
+    ['over TLS of a wildcard', { rules, tls: [{ hosts: ['*.example.com'] }] }, 'shop.example.com/, TLS to web'],
+    ['over TLS of all hosts', { rules, tls: [{ secretName: 'all' }] }, 'shop.example.com/, TLS to web'],
+    ['over TLS of another host', { rules, tls: [{ hosts: ['pay.example.com'] }] }, 'shop.example.com/ to web'],
+    [
+      'in part over TLS',
+      { rules: [...rules, { http: { paths: [to('web', '/shop')] } }], tls: [{ hosts: ['shop.example.com'] }] },
+      'any host/shop and shop.example.com/, some over TLS to web',
+    ],
     ['for any host', { rules: [{ http: { paths: [to('web', '')] } }] }, 'any host/ to web'],
     ['as the last resort', { defaultBackend: { service: { name: 'web' } } }, 'all that no rule takes to web'],
     ['elsewhere', { rules: [{ http: { paths: [to('api', '/')] } }] }, undefined],

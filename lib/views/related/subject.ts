@@ -1,6 +1,5 @@
-import { labelsOf } from '@/lib/health/problems/harm'
 import { type Reference, referTo } from '@/lib/health/reference'
-import type { Workload } from '@/lib/health/workload'
+import { podLabelsOf, type Workload } from '@/lib/health/workload'
 import type { RelatedKind, RelatedRow, Relation } from '@/lib/views/related'
 
 type Labels = Readonly<Record<string, string>>
@@ -13,7 +12,7 @@ export interface Subject {
 }
 
 export function subjectOf(workload: Workload): Subject {
-  return { workload, reference: referTo(workload.kind, workload.object), labels: labelsOf(workload) }
+  return { workload, reference: referTo(workload.kind, workload.object), labels: podLabelsOf(workload) }
 }
 
 /** Labels that every pod of a StatefulSet has for itself (apps/v1 types.go). */

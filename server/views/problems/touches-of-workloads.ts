@@ -1,7 +1,6 @@
-import { labelsOf } from '@/lib/health/problems/harm'
 import { referenceKey, referTo } from '@/lib/health/reference'
 import type { Surroundings } from '@/lib/health/surroundings'
-import type { Workload } from '@/lib/health/workload'
+import { podLabelsOf, type Workload } from '@/lib/health/workload'
 import { keyOf, type Store, type Stored } from '@/server/kube/store'
 import { topOwner } from '@/server/views/owners'
 import type { ClusterStores } from '@/server/views/tables'
@@ -25,7 +24,7 @@ export function followOwners(stores: ClusterStores, around: Surroundings, findin
       if (!isOther(before, after, ({ spec, metadata }) => [spec, metadata?.ownerReferences])) return
       for (const pod of around.podsOf(reference)) touch.object('Pod', keyOf(pod))
       for (const one of [before, after]) {
-        const labels = one === undefined ? {} : labelsOf(toWorkload(one))
+        const labels = one === undefined ? {} : podLabelsOf(toWorkload(one))
         for (const service of around.servicesSelecting(reference.namespace, labels))
           touch.object('Service', keyOf(service))
       }

@@ -15,10 +15,9 @@ import type { ClusterStores } from '@/server/views/tables'
 export function createAround(stores: ClusterStores, knowsClaims: AroundSubject['knowsClaims']): AroundSubject {
   const { services, budgets, autoscalersOf } = createSelecting(stores)
   const policies = createSelectorIndex(stores.networkPolicies, ({ spec }) => spec?.podSelector?.matchLabels ?? {})
-  const ingresses = createObjectIndex(stores.ingresses, (ingress) => {
-    const names = new Set(routesOf(ingress).map(({ service }) => service))
-    return [...names].map((name) => placeKey(ingress.metadata?.namespace ?? '', name))
-  })
+  const ingresses = createObjectIndex(stores.ingresses, (ingress) =>
+    [...routesOf(ingress).keys()].map((name) => placeKey(ingress.metadata?.namespace ?? '', name)),
+  )
   return {
     services: (subject) => services.at(placesOfSubject(subject)),
     budgets: (subject) => budgets.at(placesOfSubject(subject)),

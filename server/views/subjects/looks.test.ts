@@ -20,7 +20,14 @@ type Labels = Readonly<Record<string, string>>
 /** Counts how often something looks at what an object asks for. */
 function countLooks(stores: ClusterStores): () => number {
   let looks = 0
-  for (const store of [stores.services, stores.budgets, stores.autoscalers, stores.networkPolicies, stores.pods])
+  for (const store of [
+    stores.services,
+    stores.budgets,
+    stores.autoscalers,
+    stores.networkPolicies,
+    stores.ingresses,
+    stores.pods,
+  ])
     for (const object of store.objects.values()) {
       const { spec } = object
       Object.defineProperty(object, 'spec', {
@@ -57,6 +64,8 @@ const selecting: Readonly<Record<string, (at: number, selector: Labels) => Json>
     },
   }),
 }
+
+const nothing = { read: () => ({}), subscribe: () => () => undefined }
 
 interface Case {
   readonly what: keyof typeof selecting
@@ -97,7 +106,7 @@ test.each(cases)(
     const looks = countLooks(stores)
     const frame = createFrame()
     const subjects = createSubjects(stores)
-    const related = createRelatedView(stores, subjects, frame, { read: () => ({}), subscribe: () => () => undefined })
+    const related = createRelatedView(stores, subjects, frame, nothing)
     const advice = createAdviceView(stores, subjects, frame)
     await vi.advanceTimersByTimeAsync(30_000)
     expect([related.isBehind(), advice.isBehind()]).toEqual([false, false])
@@ -116,6 +125,24 @@ test.each(cases.filter(({ by }) => by !== 'nothing'))(
     expect(looks).toBe(many)
   },
 )
+
+test(`an Ingress that leads to ${many} workloads of its namespace is read once`, async () => {
+  const { stores, put } = createFilledStores()
+  for (let at = 0; at < many; at++) {
+    put(workload('Deployment', at, { app: `app-${at}` }))
+    put(named('Service', at, { selector: { app: `app-${at}` } }))
+  }
+  const paths = Array.from({ length: many }, (_, at) => ({
+    path: `/${at}`,
+    backend: { service: { name: `app-${at}` } },
+  }))
+  put(named('Ingress', 0, { rules: [{ http: { paths } }] }))
+  const looks = countLooks(stores)
+  const related = createRelatedView(stores, createSubjects(stores), createFrame(), nothing)
+  await vi.advanceTimersByTimeAsync(30_000)
+  expect(related.rows.size).toBe(2 * many)
+  expect(looks() / many).toBeLessThanOrEqual(12)
+})
 
 test('what selects nothing is near no workload', () => {
   const { stores, put } = createFilledStores()
