@@ -9,12 +9,19 @@ import { counted } from './overview'
 import type { Readiness } from './problems'
 import type { ProblemsBySight } from './problems/by-sight'
 import { withholdUntil } from './problems/freshness'
+import type { SubjectViews } from './subject-views'
 
 /** How far each view can be trusted, as a viewer of a sight may know it. */
-export function freshnessOfViews(all: FreshnessSource, problems: ProblemsBySight) {
+export function freshnessOfViews(all: FreshnessSource, problems: ProblemsBySight, around: SubjectViews) {
+  /** For views that are looked for piece by piece: whether all was looked at. */
+  const wholeness = (name: ViewName, sight: Sight): (() => boolean) | undefined => {
+    if (name === 'problems') return () => problems.get(sight)?.isWhole() ?? false
+    if (name === 'related' || name === 'advice') return () => around.isWhole(name)
+    return undefined
+  }
   return (name: ViewName, sight: Sight): FreshnessSource => {
-    const isWhole = () => problems.get(sight)?.isWhole() ?? false
-    const source = name === 'problems' ? withholdUntil(isWhole, all) : all
+    const whole = wholeness(name, sight)
+    const source = whole === undefined ? all : withholdUntil(whole, all)
     return narrowFreshness(selectFreshness(typesOf(name), source), sight)
   }
 }

@@ -11,7 +11,6 @@ import { createListeners } from '@/server/live/listeners'
 import type { FreshnessSource } from '@/server/live/selection'
 import { createSelections, type Selections, type Views } from '@/server/live/selections'
 import type { View } from '@/server/live/view'
-import { createAdviceView } from './advice'
 import { createEventsView } from './events'
 import { freshnessOfViews, readinessOf } from './freshness'
 import { createNamespacesView } from './namespaces'
@@ -20,10 +19,9 @@ import { openOverview } from './overview'
 import { createPodsView } from './pods'
 import { createProblemsView } from './problems'
 import { createProblemsBySight } from './problems/by-sight'
-import { createRelatedView } from './related'
 import { openViewers } from './rights'
 import { createStreams, type Streams } from './streams'
-import { createSubjects } from './subjects/subjects'
+import { createSubjectViews, type SubjectViewName } from './subject-views'
 import { type ClusterStores, tables } from './tables'
 import { createWorkloadsView } from './workloads'
 
@@ -73,13 +71,15 @@ export function openCluster(options: OpenClusterOptions): OpenCluster {
   const readiness = readinessOf(all)
   const whole = createProblemsView(cluster.stores, frame, readiness, changes.tell)
   const problems = createProblemsBySight(cluster.stores, whole, frame, readiness, changes.tell)
-  const rows = createViews(cluster.stores, frame, all)
-  const freshness = freshnessOfViews(all, problems)
+  const rows = createViews(cluster.stores, frame)
+  const around = createSubjectViews(cluster.stores, frame, all, changes.tell)
+  const freshness = freshnessOfViews(all, problems, around)
   const views: Views = {
     open(name, question, sight) {
       if (name === 'overview') return openOverview(rows, question, sight, frame)
       if (name === 'problems') return problems.open(sight)
-      return { view: rows[name], rank: rank.matches, sight, close: () => undefined }
+      const view = name === 'related' || name === 'advice' ? around.open(name, question) : rows[name]
+      return { view, rank: rank.matches, sight, close: () => undefined }
     },
     freshness,
   }
@@ -118,18 +118,15 @@ function openLoading(frame: Frame) {
 }
 
 /** Every view that is the same for all questions and all viewers. */
-type StandingView = Exclude<ViewName, 'overview' | 'problems'>
+type StandingView = Exclude<ViewName, 'overview' | 'problems' | SubjectViewName>
 
-function createViews(stores: ClusterStores, frame: Frame, all: FreshnessSource): Record<StandingView, View> {
+function createViews(stores: ClusterStores, frame: Frame): Record<StandingView, View> {
   const pods = createPodsView(stores, frame)
   const workloads = createWorkloadsView(stores, pods, frame)
   const nodes = createNodesView(stores, frame)
   const namespaces = createNamespacesView(stores, workloads, pods, frame)
   const events = createEventsView(stores, frame)
-  const subjects = createSubjects(stores)
-  const related = createRelatedView(stores, subjects, frame, all)
-  const advice = createAdviceView(stores, subjects, frame)
   // A view's rows are read by column names that its own shape gives, so that any view may stand for `View<Row>`.
-  const views: Record<StandingView, unknown> = { workloads, pods, nodes, namespaces, events, related, advice }
+  const views: Record<StandingView, unknown> = { workloads, pods, nodes, namespaces, events }
   return views as Record<StandingView, View>
 }

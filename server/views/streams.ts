@@ -6,6 +6,7 @@ import type { ObjectMessage } from '@/lib/objects/object-message'
 import { mayList, type Sight } from '@/lib/views/sight'
 import type { Actor } from '@/server/access/identity/actor'
 import type { ClusterRights } from '@/server/access/rights/rights'
+import type { TransportLease } from '@/server/access/rights/transports'
 import { type LogStreamEnds, openLogStream } from '@/server/logs/log-stream'
 import { openObjectStream } from '@/server/objects/object-stream'
 import { createLoggedPods } from './logged-pods'
@@ -18,6 +19,8 @@ import { createWatchedObject } from './watched-object'
 export interface Streams {
   logs(question: LogQuestion, actor: Actor): Open<[LogStreamEnds], { drain(): void }>
   object(address: ObjectAddress, actor: Actor): Open<[send: (message: ObjectMessage) => void], unknown>
+  /** The way to the API server as the viewer, until it is let go of. */
+  as(actor: Actor): TransportLease | { readonly problem: Problem }
 }
 
 type Open<A extends readonly unknown[], T> =
@@ -30,6 +33,7 @@ export function createStreams(
   { rights, transports }: ViewersOfCluster,
 ): Streams {
   return {
+    as: transports.acquire,
     logs(question, actor) {
       const { namespace, target } = question
       const sight = rights.sightOf(actor)
@@ -49,6 +53,8 @@ export function createStreams(
       }
     },
     object(address, actor) {
+      if (actor.narrowedTo !== undefined && !actor.narrowedTo.has(address.namespace ?? ''))
+        return { problem: notShared }
       const way = transports.acquire(actor)
       if ('problem' in way) return way
       return {
@@ -94,6 +100,12 @@ function watch(
     onLost()
   })
   return ignore
+}
+
+const notShared: Problem = {
+  code: 'forbidden',
+  sentence: 'The link that you came by does not share this: ask whoever gave it to you.',
+  detail: null,
 }
 
 function notListed(namespace: string): Problem {
