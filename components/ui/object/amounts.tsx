@@ -34,11 +34,11 @@ export function Amounts({ columns, rows }: AmountsProps) {
       <table className="text-right tabular-nums">
         <thead className="text-sm text-quiet">
           <tr>
-            <th scope="col" className="pr-6 text-left font-normal">
+            <th scope="col" className="pr-6 text-left font-normal max-sm:pr-2">
               Resource
             </th>
             {columns.map((title) => (
-              <th key={title} scope="col" className="pl-6 font-normal">
+              <th key={title} scope="col" className="pl-6 font-normal max-sm:pl-3">
                 {title}
               </th>
             ))}
@@ -47,11 +47,11 @@ export function Amounts({ columns, rows }: AmountsProps) {
         <tbody>
           {rows.map(({ resource, cells }) => (
             <tr key={resource}>
-              <th scope="row" className="py-0.5 pr-6 text-left font-normal whitespace-nowrap">
+              <th scope="row" className="py-0.5 pr-6 text-left font-normal whitespace-nowrap max-sm:pr-2">
                 {names[resource] ?? resource}
               </th>
               {columns.map((title, at) => (
-                <td key={title} className="py-0.5 pl-6">
+                <td key={title} className="py-0.5 pl-6 max-sm:pl-3">
                   <Cell resource={resource} cell={cells[at]} />
                 </td>
               ))}
