@@ -8,6 +8,9 @@ const sizes = [
 ] as const
 const schemes = ['light', 'dark'] as const
 
+// Each of them is several pages in two looks.
+test.describe.configure({ timeout: 90_000 })
+
 async function expectAccessible(page: Page): Promise<void> {
   for (const colorScheme of schemes) {
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
