@@ -3,6 +3,9 @@ import type { Problem } from '@/lib/live/freshness'
 const statuses: Readonly<Record<string, number>> = {
   'unknown-cluster': 404,
   'unknown-channel': 404,
+  'bad-name': 400,
+  absent: 404,
+  'no-such-key': 404,
   forbidden: 403,
   'too-many-streams': 429,
 }

@@ -3,6 +3,7 @@ import type { Answer, ClusterState, Message } from '@/lib/live/message'
 import { type Asking, parseSelectionPath } from '@/lib/live/selection-path'
 import type { LogQuestion } from '@/lib/logs/log-question'
 import type { ObjectAddress } from '@/lib/objects/object-address'
+import type { RevealedValue, ShownSecret } from '@/lib/objects/shown-secret'
 import { door } from '@/server/access/door/door'
 import { onStop } from '@/server/access/door/stopping'
 import type { Viewer } from '@/server/access/door/viewer'
@@ -14,6 +15,7 @@ import { openEventStream } from '@/server/live/event-stream'
 import { createFrame } from '@/server/live/frame'
 import { acquire, ask, isTheirs } from '@/server/views/asking'
 import { type Clusters, createClusters } from '@/server/views/clusters'
+import { type AskedSecret, type Revelation, revealSecret, showSecret } from '@/server/views/viewer-secrets'
 import { beatMs, openLogs, openObject, type StreamAnswer } from '@/server/views/viewer-streams'
 
 /** The whole server behind the routes, wired together once per process. */
@@ -31,6 +33,10 @@ export interface Runtime {
   logs(cluster: string, question: LogQuestion, viewer: Viewer, ms: number): Promise<StreamAnswer>
   /** One object as it changes, read with the viewer's rights, until the session ends. */
   object(cluster: string, address: ObjectAddress, viewer: Viewer, ms: number): Promise<StreamAnswer>
+  /** A Secret without its values, read with the viewer's rights. */
+  secret(asked: AskedSecret): Promise<{ readonly shown: ShownSecret } | { readonly problem: Problem }>
+  /** One of its values; on record before it is read. */
+  reveal(asked: Revelation): Promise<{ readonly revealed: RevealedValue } | { readonly problem: Problem }>
   close(): void
 }
 
@@ -94,6 +100,8 @@ function openRuntime(): Runtime {
       const onEnd = limits.openStream(viewer.person)
       return onEnd === undefined ? { problem: tooMany } : openObject(clusters, cluster, address, { viewer, ms, onEnd })
     },
+    secret: (asked) => showSecret(clusters, asked),
+    reveal: (asked) => revealSecret(clusters, asked),
     close() {
       clearInterval(beats)
       ending()

@@ -6,15 +6,25 @@ import { Message } from '@/components/ui/message'
 import { MissingRight } from '@/components/ui/missing-right'
 import type { SeenObject } from '@/lib/objects/seen-object'
 
+export interface UnseenProps {
+  readonly seen: SeenObject
+  readonly named: Named
+  /** The page looks once and does not follow its object. */
+  readonly once?: boolean
+}
+
 /** What stands where an object would be that was never seen, and why. */
-export function Unseen({ seen: { problem }, named }: { seen: SeenObject; named: Named }) {
+export function Unseen({ seen: { problem }, named, once = false }: UnseenProps) {
   const { kind, namespace, name } = named
   const whole = namespace === null ? name : `${namespace}/${name}`
   if (problem === null) return <Message icon={LoaderCircle} title={`Loading ${name}`} late />
   if (problem.code === 'absent')
     return (
       <Message icon={CircleSlash} title={`There is no ${kind} ${whole}`}>
-        <p>It may have been deleted, or never was. This page shows it as soon as it is there.</p>
+        <p>
+          It may have been deleted, or never was.{' '}
+          {once ? 'Load the page anew to look again.' : 'This page shows it as soon as it is there.'}
+        </p>
       </Message>
     )
   if (problem.code === 'forbidden')

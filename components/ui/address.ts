@@ -22,6 +22,8 @@ export interface Named {
 
 /** Where the page of an object is; undefined for a kind that has none. */
 export function objectAddress(cluster: string, { kind, namespace, name }: Named, tab?: string): string | undefined {
+  if (kind === 'Secret' && namespace !== null)
+    return `/${[cluster, 'secrets', namespace, name].map(encodeURIComponent).join('/')}`
   const resource = resourceOfKind(kind)
   if (resource === undefined) return undefined
   const query = tab === undefined ? '' : `?${new URLSearchParams({ tab })}`

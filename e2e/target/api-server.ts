@@ -7,6 +7,8 @@ export interface ApiServer {
   /** As an administrator. */
   readonly admin: Upstream
   readonly token: string
+  /** Tokens of people with rights of their own, by their names; none where there are no such people. */
+  readonly people: Readonly<Record<string, string>>
   /** At once and without a word to anybody. */
   stop(): Promise<void>
   /** Resolves when it is ready again, under the same address; nothing is done while it runs. */

@@ -20,6 +20,7 @@ export async function openDemo(): Promise<ApiServer> {
       upstream: { url, tls },
       admin: { url, tls, headers: { authorization: `Bearer ${await child.line('admin')}` } },
       token: await child.line('reader'),
+      people: peopleIn(join(folder, 'kubeconfig-people')),
       async stop() {
         runs = false
         await child.end('SIGKILL')
@@ -40,4 +41,10 @@ export async function openDemo(): Promise<ApiServer> {
     rmSync(folder, { recursive: true })
     throw error
   }
+}
+
+/** The users of the kubeconfig that the demo wrote for its people. */
+function peopleIn(kubeconfig: string): Record<string, string> {
+  const users = readFileSync(kubeconfig, 'utf8').matchAll(/- name: (\S+)\n\s+user:\n\s+token: (\S+)/g)
+  return Object.fromEntries([...users].map(([, name = '', token = '']) => [name, token]))
 }

@@ -34,6 +34,7 @@ export default async function start(): Promise<() => Promise<void>> {
       api: admin.url,
       upstream: gate.url,
       token: apiServer.token,
+      people: apiServer.people,
       gate: control.url,
     })
   } catch (error) {

@@ -24,6 +24,7 @@ export async function openRealCluster(): Promise<ApiServer> {
     return {
       upstream: { url: cluster.url, tls: { ca } },
       admin: { url: cluster.url, tls },
+      people: {},
       token: tokenIn(cluster.kubeconfigs['dashboard-sa']),
       async stop() {
         runs = false

@@ -14,6 +14,8 @@ export interface Running {
   /** As the dashboard reaches the API server, and as whom: the demo takes orders for faults from nobody else. */
   readonly upstream: string
   readonly token: string
+  /** Of the demo's people, by their names. */
+  readonly people: Readonly<Record<string, string>>
   /** Where the gate between dashboard and API server takes orders. */
   readonly gate: string
 }

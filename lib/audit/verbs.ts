@@ -6,7 +6,7 @@ export const auditVerbs = {
   'create-link': 'shared a link',
   'open-link': 'opened a shared link',
   'revoke-link': 'revoked a shared link',
-  'reveal-secret': 'looked at the values of',
+  'reveal-secret': 'looked at a value of',
   restore: 'restored a back-up',
   export: 'exported',
   get: 'read',

@@ -34,7 +34,11 @@ function redactSecret(secret: Json): Json {
   return { ...secret, ...(data && { data }), ...(stringData && { stringData }) }
 }
 
-const base64Length = (value: string) => Math.floor((value.replace(/=+$/, '').length * 3) / 4)
+/** Without a regular expression: the engine remembers the last text that one was used on. */
+function base64Length(value: string): number {
+  const padding = value.endsWith('==') ? 2 : value.endsWith('=') ? 1 : 0
+  return Math.floor(((value.length - padding) * 3) / 4)
+}
 
 const without = (object: Json, key: string): Json =>
   Object.fromEntries(Object.entries(object).filter(([name]) => name !== key))

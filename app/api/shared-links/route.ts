@@ -1,7 +1,12 @@
+import { refusal } from '@/app/answers'
 import { signedIn } from '@/server/access/door/viewer'
+import { orProblem } from '@/server/access/own/or-problem'
 import { listLinks, makeLink } from '@/server/access/own/own-links'
 
-export const GET = async (request: Request) => Response.json({ links: await listLinks(signedIn(request)) })
+export async function GET(request: Request) {
+  const links = await orProblem(() => listLinks(signedIn(request)))
+  return 'problem' in links ? refusal(links.problem) : Response.json({ links })
+}
 
 export async function POST(request: Request) {
   const made = await makeLink(request, signedIn(request), await request.json().catch(() => undefined))

@@ -3,7 +3,7 @@ import { get, type IncomingMessage, type Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { refreshOidc } from '@/server/access/sign-in/sign-in-oidc'
 import { refreshTokens } from '@/server/access/sign-in/sign-in-token'
-import { closeLedger, openLedger } from '@/server/audit/ledger-of-process'
+import { closeLedger, openLedger, settleCutOff } from '@/server/audit/ledger-of-process'
 import { localAddress, readConfig } from '@/server/config'
 import { DatabaseError } from '@/server/database/database-error'
 import { placeFrom } from '@/server/database/place'
@@ -13,6 +13,7 @@ import { stopOnSignal } from './stopping'
 const sweepInterval = 30_000
 const tokenInterval = 60_000
 const refreshInterval = 5 * 60_000
+const settlingInterval = 5 * 60_000
 
 /** Called once, when the server starts: opens the records, watches over the door, and prints who may come in when it answers. */
 export async function openDoor(): Promise<void> {
@@ -27,6 +28,7 @@ export async function openDoor(): Promise<void> {
   every(sweepInterval, () => sweep(opened))
   every(tokenInterval, () => refreshTokens(opened))
   every(refreshInterval, () => refreshOidc(opened))
+  every(settlingInterval, settleCutOff)
   announceWhenAnswering(opened)
 }
 

@@ -39,6 +39,7 @@ export const declarations: Readonly<Record<string, Declared>> = {
   '/api/shared-links': { caller: 'signed-in' },
   '/api/shared-links/*': { caller: 'signed-in' },
   '/api/clusters': { caller: 'signed-in' },
+  '/api/clusters/*/secrets/*/*/reveal': { caller: 'signed-in' },
   '/api/clusters/**': { caller: 'signed-in' },
   '/api/live/*': { caller: 'signed-in' },
   '/api/audit': { caller: 'signed-in' },

@@ -5,7 +5,7 @@ import type { Viewer } from '@/server/access/door/viewer'
 import { write } from '@/server/access/door/written'
 import { type ListedLink, longestLink } from '@/server/access/links/shared-links'
 import { addressOf } from '@/server/access/sign-in/arrive'
-import { DatabaseError } from '@/server/database/database-error'
+import { orProblem } from './or-problem'
 
 // A namespace's name: RFC 1123 label.
 const namespace = z.string().regex(/^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/)
@@ -71,15 +71,6 @@ export async function revokeLink(
     for (const session of await at.sessions.idsOf('link', { subject: hash })) await at.sessions.end(session)
     return undefined
   })
-}
-
-async function orProblem<T>(act: () => Promise<T>): Promise<T | Refused> {
-  try {
-    return await act()
-  } catch (error) {
-    if (error instanceof DatabaseError) return { status: 503, problem: error.problem }
-    throw error
-  }
 }
 
 const isOf = ({ person, identity }: Viewer, { maker, user }: ListedLink): boolean =>

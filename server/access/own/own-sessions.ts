@@ -4,7 +4,7 @@ import type { Viewer } from '@/server/access/door/viewer'
 import { write } from '@/server/access/door/written'
 import type { ListedSession } from '@/server/access/sessions/sessions'
 import { addressOf } from '@/server/access/sign-in/arrive'
-import { DatabaseError } from '@/server/database/database-error'
+import { orProblem } from './or-problem'
 
 /** A session in the list of whoever may see and end it. */
 export interface ShownSession extends ListedSession {
@@ -28,7 +28,7 @@ export async function endSession(
   id: string,
   at: Door = door(),
 ): Promise<{ readonly status: number; readonly problem: Problem } | undefined> {
-  try {
+  return orProblem(async () => {
     const session = (await listSessions(viewer, at)).find((each) => each.id === id)
     if (session === undefined) return { status: 404, problem: noSuchSession }
     const target = { resource: 'sessions', name: `${session.provider} ${session.person}`, uid: id }
@@ -36,10 +36,7 @@ export async function endSession(
     await write(at.ledger, viewer, { verb: 'revoke-session', target, address: addressOf(request, at) })
     if (!at.standing.end(id)) await at.sessions.end(id)
     return undefined
-  } catch (error) {
-    if (error instanceof DatabaseError) return { status: 503, problem: error.problem }
-    throw error
-  }
+  })
 }
 
 /** Who came by the same way under the same name; by a link, only this very visitor. */
