@@ -6,7 +6,7 @@ const executablePath = process.env.CHROMIUM
 
 export default defineConfig({
   testDir: '.',
-  testMatch: ['security.spec.ts', 'contract/*.spec.ts', ...(targetName() === 'cluster' ? ['kubectl/*.spec.ts'] : [])],
+  testMatch: ['security*.spec.ts', 'contract/*.spec.ts', ...(targetName() === 'cluster' ? ['kubectl/*.spec.ts'] : [])],
   globalSetup: './target/global-setup.ts',
   outputDir: '../.quarterdeck/e2e/results',
   // One cluster and one gate for all: what one test breaks, all see.
