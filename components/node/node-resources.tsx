@@ -30,7 +30,12 @@ function Requested({ resource, amount, of }: { resource: string; amount: number 
   return (
     <>
       {formatAmount(resource, amount)} <span className="text-quiet">{Math.round(share * 100)} %</span>
-      <svg aria-hidden viewBox="0 0 100 2" preserveAspectRatio="none" className="ml-auto block h-0.5 w-full min-w-16 sm:min-w-24">
+      <svg
+        aria-hidden
+        viewBox="0 0 100 2"
+        preserveAspectRatio="none"
+        className="ml-auto block h-0.5 w-full min-w-16 sm:min-w-24"
+      >
         <rect width="100" height="2" className="fill-line" />
         <rect width={Math.min(1, share) * 100} height="2" className={share > 0.9 ? 'fill-degraded' : 'fill-accent'} />
       </svg>

@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { openTestDoor, writeKubeconfig } from '@/server/access/testing/door-for-tests'
+import { openReviewingCluster } from '@/server/access/testing/reviewing-cluster'
 import { admit } from './admit'
 import type { Door } from './door'
 import { requestHeader } from './intake'
-import { openTestDoor, writeKubeconfig } from '@/server/access/testing/door-for-tests'
-import { openReviewingCluster } from '@/server/access/testing/reviewing-cluster'
 
 function folder() {
   const made = mkdtempSync(join(tmpdir(), 'quarterdeck-'))

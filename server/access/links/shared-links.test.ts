@@ -8,8 +8,8 @@ import type { Principal } from '@/server/access/identity/principal'
 import { listLinks, makeLink, revokeLink } from '@/server/access/own/own-links'
 import { endSession, listSessions } from '@/server/access/own/own-sessions'
 import { signInWithLink } from '@/server/access/sign-in/sign-in-link'
-import type { Environment } from '@/server/config'
 import { cookieOf, openTestDoor, writeKubeconfig } from '@/server/access/testing/door-for-tests'
+import type { Environment } from '@/server/config'
 
 const hour = 3_600_000
 const wanted = { label: 'for Sam', cluster: 'prod', namespaces: ['shop', 'cart'], lifetime: hour }

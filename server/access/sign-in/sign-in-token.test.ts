@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { viewerOf } from '@/server/access/door/viewer'
-import type { Environment } from '@/server/config'
-import { refreshTokens, signInWithToken } from './sign-in-token'
 import { cookieOf, openTestDoor, writeKubeconfig } from '@/server/access/testing/door-for-tests'
 import { openReviewingCluster } from '@/server/access/testing/reviewing-cluster'
+import type { Environment } from '@/server/config'
+import { refreshTokens, signInWithToken } from './sign-in-token'
 
 async function at(env: Environment = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-'))

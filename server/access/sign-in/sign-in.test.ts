@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Door } from '@/server/access/door/door'
 import { viewerOf } from '@/server/access/door/viewer'
 import { linkLifetime } from '@/server/access/links/links'
-import { signIn, signOut } from './sign-in'
 import { cookieOf, openTestDoor } from '@/server/access/testing/door-for-tests'
+import { signIn, signOut } from './sign-in'
 
 const linkIn = (line: string | undefined) => line?.split(' ')[2] ?? ''
 const withCookie = (cookie: string) => new Request('http://127.0.0.1:4600/', { headers: { cookie } })
