@@ -36,20 +36,28 @@ export function SecretPage({ cluster, secret }: SecretPageProps) {
 }
 
 function useSecret(cluster: string, { namespace, name }: SecretAddress) {
-  const [held, setHeld] = useState<{ shown: ShownSecret | null; problem: Problem | null }>(nothing)
+  const address = JSON.stringify([cluster, namespace, name])
+  const [held, setHeld] = useState<Held>(nothing)
   useEffect(() => {
     const left = new AbortController()
-    setHeld(nothing)
     void readShownSecret(cluster, { namespace, name }, left.signal).then((answer) => {
       if (left.signal.aborted) return
-      setHeld('value' in answer ? { shown: answer.value, problem: null } : { shown: null, problem: answer.problem })
+      const read = 'value' in answer ? { shown: answer.value, problem: null } : { shown: null, problem: answer.problem }
+      setHeld({ address, ...read })
     })
     return () => left.abort()
-  }, [cluster, namespace, name])
-  return held
+  }, [cluster, namespace, name, address])
+  return held.address === address ? held : nothing
 }
 
-const nothing = { shown: null, problem: null }
+/** What was read, and of which Secret. */
+interface Held {
+  readonly address: string
+  readonly shown: ShownSecret | null
+  readonly problem: Problem | null
+}
+
+const nothing: Held = { address: '', shown: null, problem: null }
 
 function Values({ cluster, shown }: { cluster: string; shown: ShownSecret }) {
   return (
