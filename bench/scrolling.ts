@@ -1,9 +1,6 @@
 import type { Page } from '@playwright/test'
 
 export interface Scrolled {
-  /** Of the tab's main thread, ms; 0 when none was longer than 50 ms. */
-  readonly longestTaskMs: number
-  readonly longTasks: number
   readonly frames: number
   /** Frames of 1/60 s that did not come. */
   readonly dropped: number
@@ -20,11 +17,6 @@ function run(seconds: number): Promise<Scrolled> {
   return new Promise((resolve, reject) => {
     const grid = document.querySelector('[role=grid]')
     if (grid === null) return reject(new Error('There is no list on the page.'))
-    const tasks: number[] = []
-    const observer = new PerformanceObserver((list) => {
-      for (const { duration } of list.getEntries()) tasks.push(duration)
-    })
-    observer.observe({ type: 'longtask' })
     const started = performance.now()
     let frames = 0
     let direction = 1
@@ -35,9 +27,8 @@ function run(seconds: number): Promise<Scrolled> {
       if (grid.scrollTop >= Math.min(depth, grid.scrollHeight - grid.clientHeight)) direction = -1
       const elapsed = performance.now() - started
       if (elapsed < seconds * 1000) return requestAnimationFrame(frame)
-      for (const { duration } of observer.takeRecords()) tasks.push(duration)
       const dropped = Math.max(0, Math.round(elapsed / frameMs) - frames)
-      resolve({ longestTaskMs: Math.max(0, ...tasks), longTasks: tasks.length, frames, dropped })
+      resolve({ frames, dropped })
     }
     requestAnimationFrame(frame)
   })
